@@ -1,0 +1,1 @@
+"""Understanding: `Article` in, `EnrichedArticle` and `Alert` out, by pure functions."""

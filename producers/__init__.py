@@ -1,0 +1,1 @@
+"""Sources of articles: feeds and files in, `Article` out."""

@@ -1,0 +1,1 @@
+"""Stores and deliveries: where enriched articles and alerts go."""

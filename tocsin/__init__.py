@@ -1,0 +1,1 @@
+"""The contract that every room of Tocsin obeys, and the command that puts the rooms together."""
