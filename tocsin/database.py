@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
+from tocsin.errors import StoreError
+
 ErrorKind = Literal[
     "locked", "full", "read_only", "corrupt", "unreachable", "disk", "too_new", "other"
 ]
@@ -43,7 +45,7 @@ _ADVICE: dict[ErrorKind, str] = {
 }
 
 
-class StoreError(Exception):
+class DatabaseError(StoreError):
     """The store could not do what was asked; nothing of it was kept.
 
     `kind` lets a caller choose: `locked`, `full`, `disk` and `unreachable` may pass by waiting,
@@ -65,7 +67,7 @@ class StoreError(Exception):
 def connect(path: Path | str, *, readonly: bool = False) -> sqlite3.Connection:
     """Open the database (made when missing, unless `readonly`) for the calling thread.
 
-    Raises StoreError.
+    Raises DatabaseError.
     """
     file = Path(path).absolute()
     with explained(str(file)):
@@ -91,25 +93,25 @@ def _configure(conn: sqlite3.Connection, *, readonly: bool) -> None:
 
 @contextmanager
 def explained(where: str) -> Iterator[None]:
-    """Turn any sqlite3 error inside into a StoreError about the file `where`."""
+    """Turn any sqlite3 error inside into a DatabaseError about the file `where`."""
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         kind = _KINDS.get(code & 0xFF, "other") if isinstance(code, int) else "other"
-        raise StoreError(kind, where, str(error)) from error
+        raise DatabaseError(kind, where, str(error)) from error
 
 
 @contextmanager
 def reading(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Explain the errors of what is read inside; opens no transaction. Raises StoreError."""
+    """Explain the errors of what is read inside; opens no transaction. Raises DatabaseError."""
     with explained(file_of(conn)):
         yield conn
 
 
 @contextmanager
 def transaction(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All of what is written inside is kept, or nothing. Raises StoreError.
+    """All of what is written inside is kept, or nothing. Raises DatabaseError.
 
     Begins IMMEDIATE: a transaction that reads first and then wants to write fails at once when
     another process wrote in between, in spite of the busy timeout. Inside another transaction it
@@ -158,7 +160,7 @@ def migrate(conn: sqlite3.Connection, room: str, steps: Sequence[str]) -> None:
     """Bring a room's tables to the version `len(steps)`; each step is a script of SQL statements.
 
     A step once released is never changed: a change is a new step. All missing steps are kept
-    together or not at all. Raises StoreError, kind `too_new` when the database is ahead of `steps`.
+    together or not at all. Raises DatabaseError, kind `too_new` when the database is ahead of `steps`.
     """
     with reading(conn):
         version = _version(conn, room)
@@ -169,7 +171,7 @@ def migrate(conn: sqlite3.Connection, room: str, steps: Sequence[str]) -> None:
         version = _version(conn, room)
         if version > len(steps):
             detail = f"tables of '{room}' have version {version}, this program knows {len(steps)}"
-            raise StoreError("too_new", file_of(conn), detail)
+            raise DatabaseError("too_new", file_of(conn), detail)
         for step in steps[version:]:
             for statement in _statements(step):
                 conn.execute(statement)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.database import StoreError, connect, file_of, migrate, reading, transaction
+from tocsin.database import DatabaseError, connect, file_of, migrate, reading, transaction
 
 STEPS = [
     "CREATE TABLE thing (name TEXT PRIMARY KEY); CREATE INDEX thing_name ON thing (name)",
@@ -52,7 +52,7 @@ def test_rooms_have_their_own_versions(tmp_path: Path) -> None:
 def test_a_database_newer_than_the_program_is_refused(tmp_path: Path) -> None:
     with closing(connect(tmp_path / "a.db")) as conn:
         migrate(conn, "one", STEPS)
-        with pytest.raises(StoreError, match="newer Tocsin") as caught:
+        with pytest.raises(DatabaseError, match="newer Tocsin") as caught:
             migrate(conn, "one", STEPS[:1])
         assert caught.value.kind == "too_new"
         assert not caught.value.may_pass
@@ -60,7 +60,7 @@ def test_a_database_newer_than_the_program_is_refused(tmp_path: Path) -> None:
 
 def test_a_failing_step_leaves_nothing_behind(tmp_path: Path) -> None:
     with closing(connect(tmp_path / "a.db")) as conn:
-        with pytest.raises(StoreError, match="nonsense"):
+        with pytest.raises(DatabaseError, match="nonsense"):
             migrate(conn, "one", [*STEPS, "CREATE TABLE more (id); nonsense"])
         assert conn.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
 
@@ -80,7 +80,7 @@ def test_an_inner_transaction_can_fail_alone(tmp_path: Path) -> None:
         migrate(conn, "one", STEPS)
         with transaction(conn):
             insert(conn, "outer")
-            with pytest.raises(StoreError, match="UNIQUE"):
+            with pytest.raises(DatabaseError, match="UNIQUE"):
                 insert(conn, "inner", "outer")
         assert names(conn) == ["a;b", "outer"]
 
@@ -100,14 +100,14 @@ def test_a_reader_sees_what_was_committed_and_may_not_write(tmp_path: Path) -> N
         with closing(connect(tmp_path / "a.db", readonly=True)) as reader:
             migrate(reader, "one", STEPS)
             assert names(reader) == ["a;b"]
-            with pytest.raises(StoreError) as caught, transaction(reader):
+            with pytest.raises(DatabaseError) as caught, transaction(reader):
                 reader.execute("DELETE FROM thing")
             assert caught.value.kind == "read_only"
 
 
 def test_a_missing_file_or_folder_is_said(tmp_path: Path) -> None:
     for path, readonly in ((tmp_path / "no.db", True), (tmp_path / "no" / "no.db", False)):
-        with pytest.raises(StoreError, match="cannot be opened") as caught:
+        with pytest.raises(DatabaseError, match="cannot be opened") as caught:
             connect(path, readonly=readonly)
         assert caught.value.kind == "unreachable"
         assert str(path) in str(caught.value)
@@ -116,7 +116,7 @@ def test_a_missing_file_or_folder_is_said(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     path = tmp_path / "letter.db"
     path.write_text("Dear reader, " * 500)
-    with pytest.raises(StoreError) as caught:
+    with pytest.raises(DatabaseError) as caught:
         connect(path)
     assert caught.value.kind == "corrupt"
 
@@ -125,7 +125,7 @@ def test_a_locked_database_is_said_and_may_pass(tmp_path: Path) -> None:
     with closing(connect(tmp_path / "a.db")) as conn, closing(connect(tmp_path / "a.db")) as other:
         migrate(conn, "one", STEPS)
         other.execute("PRAGMA busy_timeout = 1")
-        with transaction(conn), pytest.raises(StoreError) as caught, transaction(other):
+        with transaction(conn), pytest.raises(DatabaseError) as caught, transaction(other):
             pass
         assert caught.value.kind == "locked"
         assert caught.value.may_pass
@@ -135,7 +135,7 @@ def test_a_full_disk_undoes_the_outer_transaction_too(tmp_path: Path) -> None:
     with closing(connect(tmp_path / "a.db")) as conn:
         migrate(conn, "one", STEPS)
         conn.execute("PRAGMA max_page_count = 8")
-        with pytest.raises(StoreError) as caught, transaction(conn), transaction(conn):
+        with pytest.raises(DatabaseError) as caught, transaction(conn), transaction(conn):
             conn.execute("INSERT INTO thing (name) VALUES (?)", ("x" * 100_000,))
         assert caught.value.kind == "full"
         assert names(conn) == ["a;b"]
@@ -143,8 +143,8 @@ def test_a_full_disk_undoes_the_outer_transaction_too(tmp_path: Path) -> None:
 
 def test_errors_of_reading_are_explained(tmp_path: Path) -> None:
     conn = connect(tmp_path / "a.db")
-    with pytest.raises(StoreError, match="no such table"), reading(conn):
+    with pytest.raises(DatabaseError, match="no such table"), reading(conn):
         conn.execute("SELECT * FROM thing")
     conn.close()
-    with pytest.raises(StoreError, match="closed"), reading(conn):
+    with pytest.raises(DatabaseError, match="closed"), reading(conn):
         conn.execute("SELECT 1")
