@@ -114,8 +114,8 @@ def _tokens(text: str, split: Callable[[str, int, int], Iterable[Token]]) -> lis
         if word.isalnum() and word.isascii():
             found.append(Token(word.lower(), start, end))
             continue
-        for start, end in _without_elision(text, start, end):
-            found.extend(split(text, start, end))
+        for part in _without_elision(text, start, end):
+            found.extend(split(text, *part))
     return found
 
 
