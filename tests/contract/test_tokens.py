@@ -87,7 +87,7 @@ def test_words_are_found_in_any_writing(text: str, expected: list[str]):
 
 def test_offsets_point_into_the_original_text():
     text = "Een \u00addrone\u00adaanval — l’État d’Erdoğan’s ＩＳ-K…"
-    for token in tokenize(text) + words(text: str):
+    for token in tokenize(text) + words(text):
         assert fold(text[token.start : token.end]).strip("-'.") == token.text
 
 
@@ -97,7 +97,7 @@ def test_forms_are_the_unfolded_words_once_each():
 
 @given(st.text())
 def test_any_text_gives_tokens_that_every_index_splits_alike(text: str):
-    for token in tokenize(text) + words(text: str):
+    for token in tokenize(text) + words(text):
         assert 0 <= token.start < token.end <= len(text)
         assert 0 < len(token.text) <= 200
         assert not re.search(r"[\s_]", token.text)
@@ -109,7 +109,7 @@ def test_any_text_gives_tokens_that_every_index_splits_alike(text: str):
 def test_folding_twice_changes_nothing_more(text: str):
     once = fold(text)
     assert fold(once) == once
-    for token in words(text: str):
+    for token in words(text):
         assert texts(words(token.text)) == [token.text] or "'" in token.text
 
 
