@@ -160,7 +160,8 @@ def migrate(conn: sqlite3.Connection, room: str, steps: Sequence[str]) -> None:
     """Bring a room's tables to the version `len(steps)`; each step is a script of SQL statements.
 
     A step once released is never changed: a change is a new step. All missing steps are kept
-    together or not at all. Raises DatabaseError, kind `too_new` when the database is ahead of `steps`.
+    together or not at all. Raises DatabaseError, of kind `too_new` when the database is ahead of
+    `steps`.
     """
     with reading(conn):
         version = _version(conn, room)

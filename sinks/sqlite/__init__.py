@@ -1,0 +1,44 @@
+"""The embedded store: functions on an open connection (tocsin.database.connect).
+
+Each write is one transaction, or part of the one that the caller has open. Every function raises
+`tocsin.database.DatabaseError`, and for the database's part nothing else.
+"""
+
+from sinks.sqlite.alerts import get_alert, list_alerts, put_alerts
+from sinks.sqlite.articles import get_article, list_revisions, put_articles
+from sinks.sqlite.counts import histogram
+from sinks.sqlite.dead import (
+    count_dead,
+    drop_dead,
+    get_dead,
+    list_dead,
+    mark_replayed,
+    put_dead,
+)
+from sinks.sqlite.outbox import due_outbox, get_intent, list_outbox, put_outbox, save_outbox
+from sinks.sqlite.schema import prepare
+from sinks.sqlite.search import count, search
+
+__all__ = [
+    "count",
+    "count_dead",
+    "drop_dead",
+    "due_outbox",
+    "get_alert",
+    "get_article",
+    "get_dead",
+    "get_intent",
+    "histogram",
+    "list_alerts",
+    "list_dead",
+    "list_outbox",
+    "list_revisions",
+    "mark_replayed",
+    "prepare",
+    "put_alerts",
+    "put_articles",
+    "put_dead",
+    "put_outbox",
+    "save_outbox",
+    "search",
+]

@@ -1,0 +1,39 @@
+"""Numbers of rows, and numbers that fit into them."""
+
+import sqlite3
+
+# 2^43 ms reach to the year 2248; with 20 bits for articles of the same millisecond, 63 are used.
+SLOT_BITS = 20
+SLOTS = 1 << SLOT_BITS
+MAX_TIME = (1 << 43) - 1
+_MAX = (1 << 63) - 1
+
+
+def fits(number: int) -> bool:
+    """Whether SQLite can hold the number."""
+    return -_MAX - 1 <= number <= _MAX
+
+
+def clamp(number: int) -> int:
+    """The nearest number that SQLite can hold."""
+    return max(-_MAX - 1, min(_MAX, number))
+
+
+def first_row(timestamp: int) -> int:
+    """The lowest row number of a time stamp (ms); times before 1970 count as 1970."""
+    return max(0, min(MAX_TIME, timestamp)) << SLOT_BITS
+
+
+def last_row(timestamp: int) -> int:
+    """The highest row number of a time stamp (ms)."""
+    return first_row(timestamp) + SLOTS - 1
+
+
+def free_row(conn: sqlite3.Connection, timestamp: int) -> int | None:
+    """The row number for one more article of this time stamp, None when there are 2^20 already."""
+    low, high = first_row(timestamp), last_row(timestamp)
+    query = "SELECT max(rowid) FROM article WHERE rowid BETWEEN ? AND ?"
+    used: int | None = conn.execute(query, (low, high)).fetchone()[0]
+    if used is None:
+        return low
+    return used + 1 if used < high else None
