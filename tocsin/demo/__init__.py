@@ -1,0 +1,1 @@
+"""The demonstration: bundled feeds, served on loopback, through the whole real pipeline."""
