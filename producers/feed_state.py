@@ -1,0 +1,27 @@
+"""What a producer remembers of a feed between two polls."""
+
+import msgspec
+
+
+class FeedState(msgspec.Struct, frozen=True, kw_only=True):
+    """All times in ms, 0 for never. A feed never polled has only its id.
+
+    `etag` and `last_modified` are the server's validators; `distrusted` is true once they were
+    caught lying, and then they are not sent any more. `body_hash` is of the last body read, at
+    `last_full`. `last_success` is the last answer of the server that could be used, a 304
+    included. `failures` counts those since then; `last_error` is the last of them. `item_ids` are
+    the articles that the last body held.
+    """
+
+    feed_id: str
+    etag: str = ""
+    last_modified: str = ""
+    distrusted: bool = False
+    body_hash: str = ""
+    last_poll: int = 0
+    last_full: int = 0
+    last_success: int = 0
+    next_poll: int = 0
+    failures: int = 0
+    last_error: str = ""
+    item_ids: tuple[str, ...] = ()

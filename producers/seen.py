@@ -1,0 +1,14 @@
+"""What a producer remembers of an article it has sent."""
+
+import msgspec
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """`first_seen`, `revision` and `last_seen` in ms; see `tocsin.model.Article`."""
+
+    id: str
+    feed_id: str
+    first_seen: int
+    revision: int
+    content_hash: str
+    last_seen: int
