@@ -22,11 +22,11 @@ from tocsin.tokens import tokenize
 NOW = 1_800_000_000_000  # 2027-01-15 08:00 UTC
 
 
-def article(id: str = "a1", **changes: Any) -> Article:
+def article(name: str = "a1", **changes: Any) -> Article:
     title, body = changes.get("title", "Bom"), changes.get("body", "Aanslagen in Parijs.")
     values: dict[str, Any] = {
-        "id": id,
-        "url": f"https://example.com/{id}",
+        "id": name,
+        "url": f"https://example.com/{name}",
         "feed_id": "nos",
         "owner": "NOS",
         "title": title,
@@ -39,7 +39,7 @@ def article(id: str = "a1", **changes: Any) -> Article:
 
 
 def enriched(
-    id: str = "a1",
+    name: str = "a1",
     *,
     language: str = "nl",
     entities: tuple[str, ...] = (),
@@ -51,11 +51,11 @@ def enriched(
 ) -> EnrichedArticle:
     if at is not None:
         changes |= {"published": Published(at=at, taken_from="item")}
-    of = article(id, **changes)
+    of = article(name, **changes)
     return EnrichedArticle(
         article=of,
         language=Language(code=language, confidence=0.9),
-        entities=tuple(entity(name) for name in entities),
+        entities=tuple(entity(found) for found in entities),
         threats=tuple(match(category) for category in threats),
         threat=threat or Threat(relevant=False),
         tokens=Tokens(title=texts(of.title), body=texts(of.body)),
@@ -81,9 +81,9 @@ def match(category: Any) -> ThreatMatch:
     )  # fmt: skip
 
 
-def alert(id: str = "", *, rule: str = "r1", of: str = "a1", **changes: Any) -> Alert:
+def alert(*, rule: str = "r1", of: str = "a1", **changes: Any) -> Alert:
     values: dict[str, Any] = {
-        "id": id or alert_id(rule, of),
+        "id": alert_id(rule, of),
         "rule_id": rule,
         "rule_version": 1,
         "rule_title": "Bombs",
