@@ -117,9 +117,8 @@ def transaction(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     another process wrote in between, in spite of the busy timeout. Inside another transaction it
     is a savepoint: an error undoes the inner part, and the outer decides whether to go on.
     """
-    nested = conn.in_transaction
-    begin, keep, undo = _SAVEPOINT if nested else _TRANSACTION
     with explained(file_of(conn)):
+        begin, keep, undo = _SAVEPOINT if conn.in_transaction else _TRANSACTION
         conn.execute(begin)
         try:
             yield conn

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from sinks.sqlite.counts import HOUR_MS, Delta, add_counts
+from sinks.sqlite.counts import Delta, add_counts, hour_of
 from sinks.sqlite.rows import clamp
 from sinks.values import AlertFilter, PutAlerts, Refused, StoredAlert
 from tocsin.codec import encode
@@ -36,8 +36,7 @@ def put_alerts(conn: sqlite3.Connection, alerts: Iterable[Alert], now: int) -> P
                 refused.append(fate)
             elif fate == "new":
                 new.append(alert)
-                hour = clamp(alert.raised) // HOUR_MS * HOUR_MS
-                delta["alert", alert.category or "", hour] += 1
+                delta["alert", alert.category or "", hour_of(alert.raised)] += 1
         add_counts(conn, delta)
     return PutAlerts(new=tuple(new), refused=tuple(refused))
 

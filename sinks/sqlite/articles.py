@@ -8,7 +8,7 @@ import msgspec
 
 from sinks.sqlite.counts import Delta, Key, add_counts, article_keys
 from sinks.sqlite.index import add_to_index, remove_from_index
-from sinks.sqlite.rows import clamp, fits, free_row
+from sinks.sqlite.rows import bounded, clamp, fits, free_row
 from sinks.values import PutArticles, Refused, Revision
 from tocsin.codec import encode
 from tocsin.database import reading, transaction
@@ -107,7 +107,7 @@ def _stored(conn: sqlite3.Connection, article_id: str) -> _Stored | None:
 
 def _row(conn: sqlite3.Connection, article: Article, old: _Stored | None) -> int | None:
     """The old place while the time stamp stays, so that the order of equal times does too."""
-    if old is not None and old.timestamp == clamp(article.timestamp):
+    if old is not None and old.timestamp == bounded(article.timestamp):
         return old.row
     return free_row(conn, article.timestamp)
 
@@ -121,8 +121,8 @@ def _insert(
         article.id,
         article.revision,
         enriched.version,
-        clamp(article.timestamp),
-        clamp(article.first_seen),
+        bounded(article.timestamp),
+        bounded(article.first_seen),
         article.feed_id,
         article.owner,
         key(article.feed_id),
@@ -154,8 +154,7 @@ def _remove(conn: sqlite3.Connection, old: _Stored, new: Article, now: int, delt
 def _keys(enriched: EnrichedArticle) -> Iterator[Key]:
     article, threat = enriched.article, enriched.threat
     category = threat.category if threat.relevant else None
-    timestamp = clamp(article.timestamp)
-    return article_keys(timestamp, enriched.language.code, article.feed_id, category)
+    return article_keys(article.timestamp, enriched.language.code, article.feed_id, category)
 
 
 def _keep_revision(conn: sqlite3.Connection, article: Article, now: int) -> None:

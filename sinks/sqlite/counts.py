@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 
+from sinks.sqlite.rows import bounded
 from sinks.values import Bucket, CountKind
 from tocsin.database import reading, transaction
 
@@ -18,12 +19,17 @@ def article_keys(
     timestamp: int, language: str, feed_id: str, category: str | None
 ) -> Iterator[Key]:
     """What an article counts for; `category` is None unless the article is relevant."""
-    hour = timestamp - timestamp % HOUR_MS
+    hour = hour_of(timestamp)
     yield "all", "", hour
     yield "language", language, hour
     yield "feed", feed_id, hour
     if category is not None:
         yield "category", category, hour
+
+
+def hour_of(time: int) -> int:
+    """The beginning (ms) of the hour of a time."""
+    return bounded(time) // HOUR_MS * HOUR_MS
 
 
 def add_counts(conn: sqlite3.Connection, delta: Delta) -> None:

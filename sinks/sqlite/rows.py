@@ -19,9 +19,14 @@ def clamp(number: int) -> int:
     return max(-_MAX - 1, min(_MAX, number))
 
 
+def bounded(time: int) -> int:
+    """The time (ms) itself, or the nearest between 1970 and 2248."""
+    return max(0, min(MAX_TIME, time))
+
+
 def first_row(timestamp: int) -> int:
-    """The lowest row number of a time stamp (ms); times before 1970 count as 1970."""
-    return max(0, min(MAX_TIME, timestamp)) << SLOT_BITS
+    """The lowest row number of a time stamp (ms)."""
+    return bounded(timestamp) << SLOT_BITS
 
 
 def last_row(timestamp: int) -> int:

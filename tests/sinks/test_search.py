@@ -1,7 +1,5 @@
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,20 +9,12 @@ from sinks.sqlite import count, prepare, put_articles, search
 from tests.sinks.builders import NOW, enriched
 from tests.sinks.reference import finds
 from tests.sinks.trees import NAMES, TOKENS, WORDS, trees
-from tocsin.database import connect
 from tocsin.errors import QueryError
 from tocsin.model import EnrichedArticle, Threat
 from tocsin.query import And, Node, Not, Or, Word, parse
 from tocsin.tokens import tokenize, words
 
 HOUR = 3_600_000
-
-
-@pytest.fixture
-def conn(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(connect(tmp_path / "store.db")) as opened:
-        prepare(opened)
-        yield opened
 
 
 def ids(conn: sqlite3.Connection, query: str) -> list[str]:
