@@ -57,30 +57,35 @@ def _pieces(markup: bytes) -> list[str]:
         root = etree.fromstring(b"<div>" + markup + b"</div>", parser)
     except etree.LxmlError:
         return [REPLACEMENT]
+    return [] if root is None else tree_pieces(root)
+
+
+def tree_pieces(
+    root: Any, *, blocks: frozenset[str] = _BLOCKS, skipped: frozenset[str] = _SKIPPED
+) -> list[str]:
+    """The pieces of text of an element tree, with breaks where `blocks` and line breaks stand."""
+    import lxml.etree as etree  # noqa: PLC0415, PLR0402
+
     pieces: list[str] = []
-    if root is not None:
-        _walk(etree.iterwalk(root, events=("start", "end")), pieces)
-    return pieces
-
-
-def _walk(walk: Any, pieces: list[str]) -> None:
+    walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            pieces.append(_boundary(tag))
-            if tag in _SKIPPED:
+            pieces += (_boundary(tag, blocks), _inline("" if tag in skipped else element.text))
+            if tag in skipped:
                 walk.skip_subtree()
-            elif element.text:
-                pieces.append(element.text.replace("\n", " "))
         else:
-            pieces.append(_boundary(tag) if tag != "br" else "")
-            if element.tail:
-                pieces.append(element.tail.replace("\n", " "))
+            pieces += (_boundary(tag, blocks, end=True), _inline(element.tail))
+    return pieces
 
 
-def _boundary(tag: str) -> str:
-    if tag in _BLOCKS:
+def _inline(text: str | None) -> str:
+    return (text or "").replace("\n", " ")
+
+
+def _boundary(tag: str, blocks: frozenset[str], *, end: bool = False) -> str:
+    if tag in blocks:
         return "\n\n"
     if tag in _CELLS:
         return " "
-    return "\n" if tag == "br" else ""
+    return "\n" if tag in ("br", "lb") and not end else ""

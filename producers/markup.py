@@ -10,7 +10,7 @@ MOST_ATTRIBUTES = 500
 # A tag of many attributes is long; shorter ones need no counting. Data in `src="data:..."` may
 # be longer still and is harmless.
 _LONG_TAG = re.compile(rb"<[^<>]{4000,}")
-_LONG_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+HEAD = 20_000  # bytes in which a document type must begin
 
 
 def bounded(markup: bytes, *, max_bytes: int, max_tags: int) -> bytes:
@@ -30,28 +30,35 @@ def wild_tag(markup: bytes) -> int | None:
     return None
 
 
-def declares_entities(markup: bytes) -> bool:
-    """True when a document type declares entities of its own, as no news feed needs to."""
-    return _LONG_ENTITY.search(markup, 0, 100_000) is not None
+def without_doctype(markup: bytes) -> bytes:
+    """`markup` without its document type and the entities that may be declared in it."""
+    start = markup.find(b"<!DOCTYPE", 0, HEAD)
+    if start < 0:
+        return markup
+    close, subset = markup.find(b">", start), markup.find(b"[", start)
+    if 0 <= subset < close:
+        close = markup.find(b"]", subset)
+        close = markup.find(b">", close) if close >= 0 else -1
+    return markup[:start] + markup[close + 1 :] if close >= 0 else markup[:start]
 
 
 def deeper_than(markup: bytes, limit: int) -> bool:
     """True when start tags outnumber end tags by more than `limit` somewhere (XML only)."""
     depth = 0
     for found in _XML_TAG.finditer(markup):
-        if found[1]:
+        if found["end"]:
             depth -= 1
-        elif found[2] != b"/":
+        elif found["start"] and not found["empty"]:
             depth += 1
-        if depth > limit:
-            return True
+            if depth > limit:
+                return True
     return False
 
 
-# Sections, comments and instructions are stepped over; in a tag only its end matters.
+# Sections, comments and instructions are stepped over, also when they are never closed.
 _XML_TAG = re.compile(
-    rb"<!\[CDATA\[(?:[^\]]|\](?!\]>))*+|<!--(?:[^-]|-(?!->))*+|<[?!][^<>]*+|"
-    rb"<(?:(/)|[A-Za-z_])[^<>]*?(/)?>"
+    rb"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+|<!--[^-]*+(?:-(?!->)[^-]*+)*+|<[?!][^<>]*+|"
+    rb"<(?P<end>/)[^<>]*+>|(?P<start><[A-Za-z_])[^<>/]*+(?:/(?!>)[^<>/]*+)*+(?P<empty>/)?>"
 )
 
 

@@ -1,0 +1,78 @@
+"""A web page to its article."""
+
+from typing import Any
+
+import msgspec
+
+from producers.decoding import decode
+from producers.failure import SourceFailure
+from producers.fragment import tidy, tree_pieces
+from producers.links import web_link
+from producers.markup import bounded
+from producers.metadata import metadata_of
+from producers.page import Page
+from producers.text import harmless
+
+# Measured on one core with the limits below: see tests/producers/test_extract.py. Pages of news
+# sites are far below them (a large one: 1 MB, 8,000 tags).
+LARGEST_PAGE = 3_000_000  # bytes of UTF-8
+MOST_TAGS = 40_000
+# Elements of the extracted tree that are paragraphs of their own.
+_PARAGRAPHS = frozenset(("p", "head", "quote", "list", "item", "code", "row"))
+
+
+def extract(
+    raw: bytes, *, url: str, content_type: str = "", timezone: str = "UTC", feed_id: str = ""
+) -> Page | SourceFailure:
+    """The article of a page; never raises, and is bounded in time and memory for any bytes.
+
+    A page of which nothing can be made is a failure of kind `malformed` or `empty`.
+    """
+    text = harmless(decode(raw[: LARGEST_PAGE * 2], content_type=content_type))
+    markup = bounded(text.encode("utf-8"), max_bytes=LARGEST_PAGE, max_tags=MOST_TAGS)
+    tree = _tree(markup)
+    if tree is None:
+        return SourceFailure(
+            kind="malformed", message="the page is no HTML", feed_id=feed_id, url=url
+        )
+    page = metadata_of(tree, url=url, timezone=timezone)
+    body = _article_text(tree, url)
+    if not body and not page.title:
+        return SourceFailure(
+            kind="empty", message="the page holds no text", feed_id=feed_id, url=url
+        )
+    return msgspec.structs.replace(page, text=body)
+
+
+def _tree(markup: bytes) -> Any:
+    """The tree, at most 256 levels deep (the parser's own limit), None when there is none."""
+    import lxml.html  # noqa: PLC0415 - heavy
+
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        huge_tree=False,
+        no_network=True,
+    )
+    try:
+        return lxml.html.document_fromstring(markup, parser=parser)
+    except Exception:  # noqa: BLE001 - for some input lxml's helpers fail in ways of their own
+        return None
+
+
+def _article_text(tree: Any, url: str) -> str:
+    import trafilatura  # noqa: PLC0415 - heavy
+
+    try:
+        found = trafilatura.bare_extraction(
+            tree, url=web_link("", url) or None, fast=True, include_comments=False,
+            include_tables=False, with_metadata=False,
+        )  # fmt: skip
+    except Exception:  # noqa: BLE001 - its dozens of heuristics meet trees nobody thought of
+        return ""
+    body = getattr(found, "body", None)
+    if body is None:
+        return ""
+    return tidy("".join(tree_pieces(body, blocks=_PARAGRAPHS, skipped=frozenset())))
