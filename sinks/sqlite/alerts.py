@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from sinks.sqlite.counts import Delta, add_counts, hour_of
-from sinks.sqlite.rows import clamp
+from sinks.sqlite.rows import clamp, decoded
 from sinks.values import AlertFilter, PutAlerts, Refused, StoredAlert
 from tocsin.codec import encode
 from tocsin.database import reading, transaction
@@ -76,7 +76,7 @@ def get_alert(conn: sqlite3.Connection, alert_id: str) -> Alert | None:
     """The alert of this id, None if it is not there. Raises DatabaseError."""
     with reading(conn):
         row = conn.execute("SELECT alert FROM alert WHERE id = ?", (alert_id,)).fetchone()
-    return None if row is None else _DECODER.decode(row[0])
+    return None if row is None else decoded(conn, _DECODER, row[0])
 
 
 def list_alerts(
@@ -102,7 +102,9 @@ def list_alerts(
     with reading(conn):
         rows = conn.execute(query, (*params, max(0, limit))).fetchall()
     return [
-        StoredAlert(alert=_DECODER.decode(alert), updated=updated, cursor=f"{raised}:{alert_id}")
+        StoredAlert(
+            alert=decoded(conn, _DECODER, alert), updated=updated, cursor=f"{raised}:{alert_id}"
+        )
         for raised, alert_id, updated, alert in rows
     ]
 

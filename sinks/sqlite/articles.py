@@ -8,7 +8,7 @@ import msgspec
 
 from sinks.sqlite.counts import Delta, Key, add_counts, article_keys
 from sinks.sqlite.index import add_to_index, remove_from_index
-from sinks.sqlite.rows import bounded, clamp, fits, free_row
+from sinks.sqlite.rows import bounded, clamp, decoded, fits, free_row
 from sinks.values import PutArticles, Refused, Revision
 from tocsin.codec import encode
 from tocsin.database import reading, transaction
@@ -166,19 +166,19 @@ def _keep_revision(conn: sqlite3.Connection, article: Article, now: int) -> None
 
 
 def _enriched_at(conn: sqlite3.Connection, row: int) -> EnrichedArticle:
-    query = "SELECT enriched FROM article_json WHERE article = ?"
-    return _DECODER.decode(conn.execute(query, (row,)).fetchone()[0])
+    found = conn.execute("SELECT enriched FROM article_json WHERE article = ?", (row,)).fetchone()
+    return decoded(conn, _DECODER, found[0] if found else b"")
 
 
 def get_article(conn: sqlite3.Connection, article_id: str) -> EnrichedArticle | None:
     """The newest version of an article, None if it is not there. Raises DatabaseError."""
     query = (
-        "SELECT enriched FROM article JOIN article_json ON article_json.article = article.rowid"
+        "SELECT enriched FROM article LEFT JOIN article_json ON article_json.article = article.rowid"
         " WHERE article.id = ?"
     )
     with reading(conn):
         row = conn.execute(query, (article_id,)).fetchone()
-    return None if row is None else _DECODER.decode(row[0])
+    return None if row is None else decoded(conn, _DECODER, row[0])
 
 
 def list_revisions(conn: sqlite3.Connection, article_id: str) -> list[Revision]:

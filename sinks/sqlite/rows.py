@@ -1,12 +1,19 @@
-"""Numbers of rows, and numbers that fit into them."""
+"""Numbers of rows, numbers that fit into rows, and values read back from rows."""
 
 import sqlite3
+from typing import TypeVar
+
+import msgspec
+
+from tocsin.database import DatabaseError, file_of
 
 # 2^43 ms reach to the year 2248; with 20 bits for articles of the same millisecond, 63 are used.
 SLOT_BITS = 20
 SLOTS = 1 << SLOT_BITS
 MAX_TIME = (1 << 43) - 1
 _MAX = (1 << 63) - 1
+
+T = TypeVar("T")
 
 
 def fits(number: int) -> bool:
@@ -42,3 +49,11 @@ def free_row(conn: sqlite3.Connection, timestamp: int) -> int | None:
     if used is None:
         return low
     return used + 1 if used < high else None
+
+
+def decoded(conn: sqlite3.Connection, decoder: msgspec.json.Decoder[T], blob: bytes) -> T:
+    """The value of a stored JSON text. Raises DatabaseError, kind `corrupt`, if it is damaged."""
+    try:
+        return decoder.decode(blob)
+    except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
+        raise DatabaseError("corrupt", file_of(conn), f"a stored value: {error}") from error

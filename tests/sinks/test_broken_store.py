@@ -167,6 +167,22 @@ def _damage(file: Path) -> None:
     file.write_bytes(b"".join(damaged))
 
 
+@pytest.mark.parametrize("name", ["get_article", "put_articles", "get_alert", "list_alerts"])
+@pytest.mark.parametrize("blob", [b"", b"{", b"{}", b'"\xff"', None, 7])
+def test_a_damaged_value_in_a_sound_table_says_so(file: Path, name: str, blob: Any) -> None:
+    edited = [enriched("a1", body="weer nieuw", revision=NOW + 2)]
+    calls = CALLS | {"put_articles": lambda conn: store.put_articles(conn, edited, NOW)}
+    with impatient(file) as conn:
+        for table, column in (("article_json", "enriched"), ("alert", "alert")):
+            conn.execute(f"UPDATE OR IGNORE {table} SET {column} = ?", (blob,))
+        if blob is None:
+            conn.execute("DELETE FROM article_json")
+            conn.execute("UPDATE alert SET alert = 'text'")
+        with pytest.raises(DatabaseError) as caught:
+            calls[name](conn)
+        assert caught.value.kind == "corrupt"
+
+
 def test_a_file_of_other_content_is_refused_when_opened(file: Path) -> None:
     file.write_bytes(b"\xa5" * 8192)
     with pytest.raises(DatabaseError) as caught:
