@@ -1,6 +1,7 @@
 """The places in an article by which a rule met it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice, zip_longest
 from typing import Literal, NamedTuple
 
@@ -123,9 +124,18 @@ def _any_begins(terms: frozenset[str], prefix: str) -> bool:
 def _word_places(
     text: str, language: str, is_wanted: Callable[[frozenset[str]], bool]
 ) -> Iterator[tuple[int, int]]:
-    for token in words(text):
-        if is_wanted(search_lemmas(text[token.start : token.end], language)):
-            yield token.start, token.end
+    for start, end, terms in _worded(text, language):
+        if is_wanted(terms):
+            yield start, end
+
+
+@lru_cache(maxsize=2)  # title and body, so that many rules that meet one article read it once
+def _worded(text: str, language: str) -> list[tuple[int, int, frozenset[str]]]:
+    """Where each word is, and by which search terms it can be found."""
+    return [
+        (token.start, token.end, search_lemmas(text[token.start : token.end], language))
+        for token in words(text)
+    ]
 
 
 def _phrase_places(wanted: tuple[str, ...], tokens: list[Token]) -> Iterator[tuple[int, int]]:

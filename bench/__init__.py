@@ -1,0 +1,1 @@
+"""How fast Tocsin is, and how well it reads, against what and on which machine."""
