@@ -11,13 +11,14 @@ from tocsin.model.enriched import EnrichedArticle, Language, StageTimes, Tokens
 from tocsin.model.entity import Entity
 from tocsin.model.feed import Feed
 from tocsin.model.rule import Rule, RuleCase
-from tocsin.model.threat import CATEGORIES, STATUSES, Threat, ThreatMatch
+from tocsin.model.threat import CATEGORIES, STATUSES, Category, Status, Threat, ThreatMatch
 
 __all__ = [
     "CATEGORIES",
     "STATUSES",
     "Alert",
     "Article",
+    "Category",
     "DeadLetter",
     "EnrichedArticle",
     "Entity",
@@ -29,6 +30,7 @@ __all__ = [
     "Rule",
     "RuleCase",
     "StageTimes",
+    "Status",
     "Threat",
     "ThreatMatch",
     "Tokens",
