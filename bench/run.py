@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bench.measure import About, CaseFigures, NotMeasured, Sample, UnavailableError, figures
+from tocsin.errors import TocsinError
 
 CASES = Path(__file__).parent / "cases"
 
@@ -42,6 +43,6 @@ def _run(name: str, rounds: int, progress: Progress) -> CaseFigures | NotMeasure
         for sample in module.case(rounds):
             samples.append(sample)
             progress.advance(task)
-    except UnavailableError as error:
+    except (UnavailableError, TocsinError, ImportError) as error:
         return NotMeasured(name=name, reason=str(error))
     return figures(name, module.ABOUT, samples)

@@ -66,4 +66,9 @@ def _severity(compiled: Compiled, view: View, strongest: ThreatMatch | None) -> 
 
 
 def _said(passages: list[Passage], kind: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(passage.text for passage in passages if passage.kind == kind))
+    """The distinct texts of one kind, whatever their case, as first met."""
+    found: dict[str, str] = {}
+    for passage in passages:
+        if passage.kind == kind:
+            found.setdefault(passage.text.casefold(), passage.text)
+    return tuple(found.values())

@@ -211,3 +211,9 @@ def naive_threats(found: EnrichedArticle, tested: Rule) -> bool:
 @given(st.lists(rules, max_size=4, unique_by=lambda r: r.id), articles())
 def test_the_index_finds_what_testing_every_rule_finds(tested: list[Rule], found: EnrichedArticle):
     assert ids(found, *tested) == sorted(r.id for r in tested if naive(found, r))
+
+
+def test_the_reason_names_each_word_once_whatever_its_case():
+    found = enriched(article(title="Bom", body="een bom, een trein en een BOM"))
+    [alert] = alerts(found, rule(words=("bom", "trein"), severity=1))
+    assert alert.why.endswith('says "Bom", "trein"')
