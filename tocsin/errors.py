@@ -4,6 +4,7 @@
     ├── ConfigurationError   mistakes in TOML files, all of them at once
     ├── QueryError           a search that cannot be understood
     ├── StoreError           the store cannot be read or written
+    ├── EnrichmentError      no enrichment process comes up
     └── BreakerError         so many documents die of one cause that the stage must stop
 
 A bad document, feed or page is none of these: it becomes a `DeadLetter` or a failure value.
@@ -48,6 +49,10 @@ class QueryError(TocsinError):
 
 class StoreError(TocsinError):
     """The store cannot be read or written; nothing was half written."""
+
+
+class EnrichmentError(TocsinError):
+    """No enrichment process comes up; what was to be enriched stays pending."""
 
 
 class BreakerError(TocsinError):

@@ -103,7 +103,7 @@ def test_a_feed_keeps_what_the_file_says(tmp_path):
 
 
 def test_a_line_is_found_in_the_right_table():
-    text = '[a]\nx = 1\n[[b]]\nx = 1\n[[b]]\ny = 2\nx = 3\n'
+    text = "[a]\nx = 1\n[[b]]\nx = 1\n[[b]]\ny = 2\nx = 3\n"
     assert line_of(text, ("b", 1, "x")) == 7
     assert line_of(text, ("a", "x")) == 2
     assert line_of(text, ("b", 0, "missing")) == 3

@@ -56,9 +56,7 @@ def test_what_the_contract_does_not_normalise_changes_the_id(other):
 @given(paths, queries, st.sampled_from(sorted(TRACKING_NAMES)), st.booleans())
 def test_tracking_scheme_case_and_fragment_never_change_an_id(path, query, tracking, secure):
     plain = f"http://nieuws.voorbeeld.nl/{path}?{query}"
-    noisy = (
-        f"{'https' if secure else 'HTTP'}://NIEUWS.voorbeeld.nl/{path}?{tracking}=1&{query}#top"
-    )
+    noisy = f"{'https' if secure else 'HTTP'}://NIEUWS.voorbeeld.nl/{path}?{tracking}=1&{query}#top"
     assert article_id(link=plain) == article_id(link=noisy)
 
 

@@ -1,0 +1,1 @@
+"""The command `tocsin`: one file a command, each a thin shell around the pipeline."""

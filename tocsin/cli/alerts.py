@@ -1,0 +1,112 @@
+"""`tocsin alerts`: what rang."""
+
+import time
+from pathlib import Path
+
+import typer
+
+from tocsin.cli.output import (
+    CONFIG_OPTION,
+    JSON_OPTION,
+    console,
+    print_lines,
+    print_rows,
+    wants_json,
+)
+from tocsin.cli.store import reading_store
+from tocsin.times import local_time
+
+COLUMNS = {
+    "time": "raised",
+    "severity": "sev",
+    "category": "category",
+    "status": "status",
+    "rule": "rule",
+    "language": "lang",
+    "title": "title",
+    "id": "id",
+}
+# How often the store is asked for new alerts while following.
+FOLLOW_S = 0.5
+
+
+def build() -> typer.Typer:
+    """The commands under `tocsin alerts`."""
+    app = typer.Typer(help="Alerts that rules raised.", no_args_is_help=True, rich_markup_mode=None)
+    app.command("list")(list_alerts)
+    app.command("show")(show)
+    app.command("follow")(follow)
+    return app
+
+
+def list_alerts(
+    limit: int = typer.Option(50, "--limit", "-n", min=1, max=10_000),
+    rule: str = typer.Option(None, "--rule", help="Only those of this rule."),
+    category: str = typer.Option(None, "--category", help="Only those of this category."),
+    severity: int = typer.Option(None, "--severity", min=0, max=100, help="At least this severe."),
+    as_json: bool = JSON_OPTION,
+    config: Path = CONFIG_OPTION,
+) -> None:
+    """List alerts, the newest first.
+
+    tocsin alerts list --severity 70 --json
+    """
+    from sinks.sqlite import list_alerts as read_alerts
+    from sinks.values import AlertFilter
+    from tocsin.local.present import alert_row
+
+    where = AlertFilter(rule_id=rule, category=category, minimum_severity=severity)
+    with reading_store(config) as conn:
+        stored = read_alerts(conn, where, limit=limit)
+    rows = [alert_row(one.alert) | {"time": local_time(one.alert.raised)} for one in stored]
+    print_rows(rows, COLUMNS, as_json=as_json, empty="no alerts")
+
+
+def show(
+    alert_id: str = typer.Argument(..., help="The alert's id, or enough of its beginning."),
+    as_json: bool = JSON_OPTION,
+    config: Path = CONFIG_OPTION,
+) -> None:
+    """Show one alert with its evidence."""
+    from sinks.sqlite import list_alerts as read_alerts
+    from tocsin.local.present import alert_row
+
+    with reading_store(config) as conn:
+        found = [
+            stored.alert
+            for stored in read_alerts(conn, limit=100_000)
+            if stored.alert.id.startswith(alert_id)
+        ]
+    if len(found) != 1:
+        problem = "no alert has" if not found else f"{len(found)} alerts have"
+        typer.echo(f"tocsin: {problem} an id that begins with {alert_id!r}", err=True)
+        raise typer.Exit(1)
+    if wants_json(as_json):
+        print_lines([alert_row(found[0])])
+        return
+    from tocsin.cli.render import alert_lines
+
+    console().print(alert_lines(found[0], zone="Europe/Amsterdam"))
+
+
+def follow(as_json: bool = JSON_OPTION, config: Path = CONFIG_OPTION) -> None:
+    """Print each new alert as it is raised, until Ctrl-C."""
+    from sinks.sqlite import list_alerts as read_alerts
+    from sinks.values import AlertFilter
+    from tocsin.local.clock import now_ms
+    from tocsin.local.present import alert_row
+
+    since, shown = now_ms(), set[str]()
+    with reading_store(config) as conn:
+        while True:
+            for stored in reversed(read_alerts(conn, AlertFilter(since=since), limit=1_000)):
+                if stored.alert.id in shown:
+                    continue
+                shown.add(stored.alert.id)
+                if wants_json(as_json):
+                    print_lines([alert_row(stored.alert)])
+                    continue
+                from tocsin.cli.render import alert_lines
+
+                console().print(alert_lines(stored.alert, zone="Europe/Amsterdam"))
+            time.sleep(FOLLOW_S)

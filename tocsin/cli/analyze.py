@@ -1,0 +1,117 @@
+"""`tocsin analyze`: enrich texts and show what was understood; nothing is stored."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from tocsin.cli.output import CONFIG_OPTION, JSON_OPTION, clean, console, print_lines, wants_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from processors.pipeline import Knowledge
+    from tocsin.model import EnrichedArticle
+
+
+def analyze(
+    source: str = typer.Argument("-", help="A file, or - for standard input."),
+    ndjson: bool = typer.Option(
+        False,
+        "--ndjson",
+        help='Read one {"id","title","body","language"?} a line; write one answer a line.',
+    ),
+    as_json: bool = JSON_OPTION,
+    config: Path = CONFIG_OPTION,
+) -> None:
+    """Enrich texts and print what was understood of them. Nothing is stored.
+
+    A text is cleaned of the noise of web pages first; --ndjson takes it word for word.
+
+        tocsin analyze article.txt
+        echo "Politie vindt bom onder auto" | tocsin analyze
+        tocsin analyze --ndjson < articles.ndjson > understood.ndjson
+    """
+    from tocsin.local.knowledge import knowledge_for
+
+    knowledge = knowledge_for(config)
+    if ndjson:
+        raise typer.Exit(_answer_lines(source, knowledge))
+    enriched = list(_read_texts(source, knowledge))
+    if wants_json(as_json):
+        from tocsin.local.analysis import answer
+
+        print_lines(answer(value) for value in enriched)
+        return
+    for value in enriched:
+        _show(value)
+
+
+def _answer_lines(source: str, knowledge: "Knowledge") -> int:
+    from tocsin.local.analysis import answer_line
+    from tocsin.local.clock import now_ms
+
+    failed = False
+    with sys.stdin.buffer if source == "-" else Path(source).open("rb") as lines:
+        for line in lines:
+            if line.strip():
+                found = answer_line(line, knowledge=knowledge, now=now_ms())
+                failed |= "error" in found
+                print_lines([found])
+    return int(failed)
+
+
+def _read_texts(source: str, knowledge: "Knowledge") -> "Iterator[EnrichedArticle]":
+    from processors.pipeline import enrich
+    from tocsin.local.clock import now_ms
+    from tocsin.local.intake import articles_of_file, articles_of_text
+    from tocsin.model import EnrichedArticle
+
+    now = now_ms()
+    if source == "-":
+        articles, failures = articles_of_text(sys.stdin.buffer.read(), now=now)
+    else:
+        articles, failures = articles_of_file(Path(source), now=now)
+    for failure in failures:
+        typer.echo(f"tocsin: {failure.url}: {failure.message}", err=True)
+    for value in enrich(articles, knowledge=knowledge, now=now):
+        if isinstance(value, EnrichedArticle):
+            yield value
+    if failures:
+        raise typer.Exit(1)
+
+
+def _show(enriched: "EnrichedArticle") -> None:
+    from rich.text import Text
+
+    article, threat, out = enriched.article, enriched.threat, console()
+    language = f"{enriched.language.code} ({enriched.language.confidence:.2f})"
+    out.print(_marked(enriched, "title"), style="bold")
+    out.print(Text(f"language {language}, understood: {enriched.understanding}", style="dim"))
+    verdict = {True: "threat", False: "no threat", None: "not read"}[threat.relevant]
+    detail = f"{threat.category} · {threat.status} · severity {threat.severity}: {threat.why}"
+    out.print(Text(verdict, style="bold"), Text(detail if threat.category else threat.why))
+    if article.body:
+        out.print(Text(""), _marked(enriched, "body"))
+    for match in enriched.threats:
+        words = f"{match.text!r} at {match.field} {match.start}-{match.end}"
+        kind = f"{match.category} · {match.status} · severity {match.severity}"
+        out.print(Text.assemble(("  ! ", "red"), f"{words}: {kind} ({match.term}) {match.why}"))
+    for entity in enriched.entities:
+        kind = f"{entity.label} {clean(entity.name)}"
+        out.print(Text.assemble(("  · ", "cyan"), f"{clean(entity.text)!r}: {kind}"))
+
+
+def _marked(enriched: "EnrichedArticle", field: str):  # the text, matches coloured
+    from rich.text import Text
+
+    source = enriched.article.title if field == "title" else enriched.article.body
+    marked = Text("".join(c if c.isprintable() or c == "\n" else " " for c in source))
+    for entity in enriched.entities:
+        if entity.field == field:
+            marked.stylize("cyan", entity.start, entity.end)
+    for match in enriched.threats:
+        if match.field == field:
+            marked.stylize("bold red underline", match.start, match.end)
+    return marked

@@ -1,0 +1,71 @@
+"""The command line: what `tocsin` answers, and the exit codes it keeps.
+
+0 done, 1 failed, 2 wrong usage or configuration. Commands import what they need when they run, so
+that `tocsin --help` answers at once.
+"""
+
+import sys
+
+import typer
+
+from tocsin.cli import alerts, analyze, dead, demo, feeds, ingest, init, rules, run, search
+from tocsin.cli.logs import Level, set_up_logs
+from tocsin.errors import ConfigurationError, QueryError, TocsinError
+
+HELP = """Tocsin watches news feeds and rings the alarm when an article reports a threat.
+
+    tocsin demo      the whole pipeline on bundled feeds: the first thing to try
+    tocsin init      write a commented tocsin.toml, then: tocsin run
+"""
+
+
+def main() -> None:
+    """Run the command that `sys.argv` names and exit with its code."""
+    try:
+        build_app()()
+    except TocsinError as error:
+        sys.stderr.write(f"tocsin: {error}\n")
+        sys.exit(2 if isinstance(error, ConfigurationError | QueryError) else 1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is left to say, not even that.
+        sys.stderr.close()
+        sys.exit(1)
+
+
+def build_app() -> typer.Typer:
+    """The application with all its commands."""
+    app = typer.Typer(
+        help=HELP,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        add_completion=False,
+    )
+    app.callback()(common_options)
+    app.command("init")(init.init)
+    app.command("demo")(demo.demo)
+    app.command("run")(run.run)
+    app.command("ingest")(ingest.ingest)
+    app.command("analyze")(analyze.analyze)
+    app.command("search")(search.search)
+    app.add_typer(feeds.build(), name="feeds")
+    app.add_typer(rules.build(), name="rules")
+    app.add_typer(alerts.build(), name="alerts")
+    app.add_typer(dead.build(), name="dead")
+    return app
+
+
+def common_options(
+    verbose: bool = typer.Option(False, "--verbose", "-v", help="Say more in the log."),
+    quiet: bool = typer.Option(False, "--quiet", "-q", help="Log errors only."),
+    version: bool = typer.Option(False, "--version", help="Say the version and stop."),
+) -> None:
+    """Options of every command."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(installed("tocsin"))
+        raise typer.Exit
+    set_up_logs(Level.DEBUG if verbose else Level.ERROR if quiet else Level.INFO)

@@ -1,0 +1,65 @@
+"""`tocsin search`: what the store has."""
+
+from pathlib import Path
+
+import typer
+
+from tocsin.cli.output import CONFIG_OPTION, JSON_OPTION, print_rows
+from tocsin.cli.store import reading_store
+from tocsin.times import local_time, utc_time
+
+COLUMNS = {
+    "time": "time",
+    "severity": "sev",
+    "category": "category",
+    "language": "lang",
+    "feed": "feed",
+    "title": "title",
+    "url": "link",
+}
+
+
+def search(
+    query: list[str] = typer.Argument(None, help="What to look for; nothing means everything."),
+    limit: int = typer.Option(20, "--limit", "-n", min=1, max=10_000, help="How many at most."),
+    order: str = typer.Option("newest", "--order", help="newest or relevance."),
+    as_json: bool = JSON_OPTION,
+    config: Path = CONFIG_OPTION,
+) -> None:
+    """Search the stored articles, the newest first.
+
+    Words are found in every inflection; "quoted words" exactly as written.
+
+        tocsin search droneaanval -oefening
+        tocsin search 'entity:"ISIS-K" since:2d'
+        tocsin search 'threat:terrorism lang:nl source:nos'
+        tocsin search '"het vuur openen" OR schietpart*'
+    """
+    from sinks.sqlite import search as search_store
+    from tocsin.local.clock import now_ms
+    from tocsin.query import parse
+
+    if order not in ("newest", "relevance"):
+        raise typer.BadParameter("expected newest or relevance", param_hint="--order")
+    tree = parse(" ".join(query)) if query else None
+    with reading_store(config) as conn:
+        hits = search_store(conn, tree, now=now_ms(), limit=limit, order=order)
+    rows = [
+        {
+            "id": hit.id,
+            "time": local_time(hit.timestamp),
+            "timestamp": utc_time(hit.timestamp),
+            "first_seen": utc_time(hit.first_seen),
+            "severity": hit.severity or None,
+            "category": hit.category,
+            "status": hit.status,
+            "relevant": hit.relevant,
+            "language": hit.language,
+            "feed": hit.feed_id,
+            "owner": hit.owner,
+            "title": hit.title,
+            "url": hit.url,
+        }
+        for hit in hits
+    ]
+    print_rows(rows, COLUMNS, as_json=as_json, empty="nothing found")

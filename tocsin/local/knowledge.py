@@ -1,0 +1,53 @@
+"""Where the processor's knowledge comes from: small enough to hand to a spawned process."""
+
+from pathlib import Path
+
+import msgspec
+
+from processors.pipeline import Knowledge
+from tocsin.config import Settings, load_settings
+
+
+class KnowledgeSource(msgspec.Struct, frozen=True, kw_only=True):
+    """Folders and names; `load` reads them, raising ConfigurationError with every mistake."""
+
+    lexicon_folders: tuple[Path, ...] = ()
+    rule_folders: tuple[Path, ...] = ()
+    bundled_rules: bool = True
+    pipelines: dict[str, str] = {}
+    installed_pipelines: bool = True
+    alert_on_backfill: bool = False
+
+    def load(self) -> Knowledge:
+        """Read lexicon and rules; spaCy pipelines are loaded when first needed."""
+        from processors.entities import Pipelines  # noqa: PLC0415 - heavy data
+        from processors.rules import load_rules  # noqa: PLC0415
+        from processors.threats import load_lexicon  # noqa: PLC0415
+
+        return Knowledge(
+            lexicon=load_lexicon(self.lexicon_folders),
+            rules=load_rules(self.rule_folders, bundled=self.bundled_rules),
+            pipelines=Pipelines(names=self.pipelines, installed=self.installed_pipelines),
+            alert_on_backfill=self.alert_on_backfill,
+        )
+
+
+def knowledge_source(settings: Settings) -> KnowledgeSource:
+    """What `tocsin.toml` says of it."""
+    return KnowledgeSource(
+        lexicon_folders=settings.lexicon.folders,
+        rule_folders=settings.rules.folders,
+        bundled_rules=settings.rules.bundled,
+        pipelines=dict(settings.pipelines),
+        alert_on_backfill=settings.alerts.on_backfill,
+    )
+
+
+def knowledge_for(config: Path) -> Knowledge:
+    """What the configuration asks for; without a file of that name, what comes with Tocsin.
+
+    Raises ConfigurationError for a file with mistakes.
+    """
+    if not config.exists():
+        return KnowledgeSource().load()
+    return knowledge_source(load_settings(config)).load()

@@ -1,0 +1,25 @@
+"""A rule held against its own cases, through the whole real understanding."""
+
+from processors.pipeline import Knowledge, enrich
+from processors.rules import CaseResult, check_rule
+from tocsin.local.analysis import Request, article_of
+from tocsin.model import EnrichedArticle, Language, Rule, RuleCase
+
+# Cases are about words, not about time: any instant will do.
+_NOW = 0
+
+
+def rehearse(rule: Rule, knowledge: Knowledge) -> list[CaseResult]:
+    """How each of the rule's cases goes."""
+
+    def understood(case: RuleCase) -> EnrichedArticle:
+        request = Request(body=case.text, title=case.title, language=case.language)
+        known = [Language(code=case.language, confidence=1.0)] if case.language else None
+        (value,) = enrich(
+            [article_of(request, _NOW)], knowledge=knowledge, now=_NOW, languages=known
+        )
+        if isinstance(value, Exception):
+            raise value
+        return value
+
+    return check_rule(rule, understood)
