@@ -2,6 +2,11 @@
 
 Each write is one transaction, or part of the one that the caller has open. Every function raises
 `tocsin.database.DatabaseError`, and for the database's part nothing else.
+
+Measured (tests/sinks/measure_store.py; 2 shared cores, 20,000 articles of 400 words, batches of 50,
+synchronous=FULL): 550-900 articles a second, 85 ms a batch (longest 280), 28 KiB an article. The
+newest 20 of any word, phrase or prefix take 0.1-0.4 ms however many hits there are; a word with a
+rare entity 8 ms; counts up to 8 ms; the newest 10,000 hits ranked 15-30 ms.
 """
 
 from sinks.sqlite.alerts import get_alert, list_alerts, put_alerts

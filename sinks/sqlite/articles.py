@@ -47,7 +47,8 @@ def put_articles(
     refused: list[Refused] = []
     delta: Delta = Delta()
     with transaction(conn):
-        for article in articles:
+        # Oldest first: FTS5 writes out all it has gathered whenever a lower row number follows.
+        for article in sorted(articles, key=lambda enriched: enriched.article.timestamp):
             fate = _put(conn, article, now, delta)
             if isinstance(fate, Refused):
                 refused.append(fate)
@@ -173,8 +174,8 @@ def _enriched_at(conn: sqlite3.Connection, row: int) -> EnrichedArticle:
 def get_article(conn: sqlite3.Connection, article_id: str) -> EnrichedArticle | None:
     """The newest version of an article, None if it is not there. Raises DatabaseError."""
     query = (
-        "SELECT enriched FROM article LEFT JOIN article_json ON article_json.article = article.rowid"
-        " WHERE article.id = ?"
+        "SELECT enriched FROM article AS a LEFT JOIN article_json AS j ON j.article = a.rowid"
+        " WHERE a.id = ?"
     )
     with reading(conn):
         row = conn.execute(query, (article_id,)).fetchone()

@@ -68,8 +68,11 @@ CREATE TABLE threat (
 ) WITHOUT ROWID;
 CREATE INDEX threat_article ON threat (article);
 
+-- The prefix indexes take 15 % more room and time at writing; without them a prefix of two letters
+-- took 220 ms at 20,000 articles, with them 0.1 ms.
 CREATE VIRTUAL TABLE article_text USING fts5 (
     title, body, lemmas,
+    prefix = '2 3',
     tokenize = "ascii tokenchars '{_WORD_CHARACTERS}'"
 );
 
