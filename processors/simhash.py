@@ -9,18 +9,20 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
+from tocsin.tokens import tokenize
+
 _BITS = 64
 _SHINGLE = 3
-_MOST_TOKENS = 5_000  # the first pages tell a copy; the rest only costs time
+_MOST_TEXT = 50_000  # the first pages tell a copy; the rest only costs time
 # A byte's bits spread over eight lanes of 16 bits, so that one addition counts eight bits; a lane
-# holds the 5,000 shingles of a text with room to spare.
+# holds one shingle a letter of the longest text.
 _LANE = 16
 _SPREAD = [sum((byte >> bit & 1) << _LANE * bit for bit in range(8)) for byte in range(256)]
 
 
-def simhash(tokens: Sequence[str]) -> str:
-    """16 hex digits for tokens in text order; "" for none. The same in every process."""
-    tokens = tokens[:_MOST_TOKENS]
+def simhash(text: str) -> str:
+    """16 hex digits for a text, "" for one without words. The same in every process."""
+    tokens = [token.text for token in tokenize(text[:_MOST_TEXT])]
     if not tokens:
         return ""
     counts = [0] * 8
