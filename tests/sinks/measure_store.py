@@ -3,7 +3,10 @@
 Articles of 400 words drawn from 60,000 (Zipf), in batches of 50 with synchronous=FULL.
 """
 
+# ruff: noqa: T201 - it prints what it measured
+
 import random
+import sqlite3
 import sys
 import tempfile
 import time
@@ -15,7 +18,7 @@ from sinks.sqlite import count, prepare, put_articles, search
 from tests.sinks.builders import NOW, article, entity, match
 from tocsin.database import connect
 from tocsin.model import EnrichedArticle, Language, StageTimes, Threat, Tokens
-from tocsin.query import parse
+from tocsin.query import Node, parse
 
 VOCABULARY = [f"w{number:x}" + "xyz"[number % 3] * (number % 7) for number in range(60_000)]
 WEIGHTS = list(accumulate(1 / (rank + 3) for rank in range(len(VOCABULARY))))
@@ -89,12 +92,15 @@ def main(total: int, folder: str) -> None:
     print(f"{spent[len(spent) // 2] * 1000:.0f} ms (median), {spent[-1] * 1000:.0f} ms (longest)")
     print(f"{'query':28} {'newest 20':>10} {'count':>10} {'ranked 20':>10} {'hits':>8}")
     for name, text in QUERIES.items():
-        query = parse(text)
-        newest = timed(lambda: search(conn, query, now=NOW, limit=20))  # noqa: B023 - called at once
-        counted = timed(lambda: count(conn, query, now=NOW))  # noqa: B023 - called at once
-        ranked = timed(lambda: search(conn, query, now=NOW, limit=20, order="relevance"))  # noqa: B023 - called at once
-        hits = count(conn, query, now=NOW)
-        print(f"{name:28} {newest:8.1f}ms {counted:8.1f}ms {ranked:8.1f}ms {hits:8}")
+        print(f"{name:28} " + measured(conn, parse(text)))
+
+
+def measured(conn: sqlite3.Connection, query: Node) -> str:
+    newest = timed(lambda: search(conn, query, now=NOW, limit=20))
+    counted = timed(lambda: count(conn, query, now=NOW))
+    ranked = timed(lambda: search(conn, query, now=NOW, limit=20, order="relevance"))
+    hits = count(conn, query, now=NOW)
+    return f"{newest:8.1f}ms {counted:8.1f}ms {ranked:8.1f}ms {hits:8}"
 
 
 if __name__ == "__main__":
