@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bench.machine import commit, machine, versions
 from bench.measure import CaseFigures, NotMeasured
-from bench.report import Report, table, write
+from bench.report import Report, gaps, table, write
 from bench.run import case_names, run_cases
 
 RESULTS = Path(__file__).parent / "results"
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
         cases=tuple(outcome for outcome in outcomes if isinstance(outcome, CaseFigures)),
         not_measured=tuple(outcome for outcome in outcomes if isinstance(outcome, NotMeasured)),
     )
-    Console().print(table(report))
+    Console().print(table(report), *gaps(report), sep="\n")
     name = "-".join(options.names) or "latest"
     write(report, RESULTS / f"{name}.json")
     return 1 if options.names and report.not_measured else 0

@@ -34,9 +34,12 @@ def table(report: Report) -> Table:
     shown.add_column("met")
     for case in report.cases:
         shown.add_row(*_row(case))
-    for missing in report.not_measured:
-        shown.add_row(missing.name, f"not measured: {missing.reason}")
     return shown
+
+
+def gaps(report: Report) -> list[str]:
+    """A line for each case that could not run."""
+    return [f"{missing.name} was not measured: {missing.reason}" for missing in report.not_measured]
 
 
 def _row(case: CaseFigures) -> tuple[str, ...]:

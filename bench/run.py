@@ -44,5 +44,11 @@ def _run(name: str, rounds: int, progress: Progress) -> CaseFigures | NotMeasure
             samples.append(sample)
             progress.advance(task)
     except (UnavailableError, TocsinError, ImportError) as error:
-        return NotMeasured(name=name, reason=str(error))
+        return NotMeasured(name=name, reason=_short(error))
     return figures(name, module.ABOUT, samples)
+
+
+def _short(error: Exception) -> str:
+    """The first line of an error, without saying where on this machine the project lies."""
+    lines = str(error).splitlines() or [type(error).__name__]
+    return lines[0].replace(f"{CASES.parent.parent}/", "")[:200]

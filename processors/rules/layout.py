@@ -77,7 +77,7 @@ def parse_rule(text: str, file: str) -> Parsed | list[Problem]:
     """The rule in a TOML text, or all that is wrong with it; `file` only names it."""
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is one; so is a huge number
         message, line = syntax_error(str(error), text)
         return [Problem(file=file, line=line, message=message, hint="mend the TOML syntax")]
     top = Table(file, text, "", values, [])

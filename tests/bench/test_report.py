@@ -6,7 +6,7 @@ from rich.console import Console
 
 from bench.machine import Machine, commit, cpu_model, machine, versions
 from bench.measure import About, CaseFigures, NotMeasured, Sample, Target, figures
-from bench.report import Report, table, write
+from bench.report import Report, gaps, table, write
 
 ABOUT = About(ours="a", theirs="b", unit="ms", target=Target(at_most=0.5))
 SAMPLES = [Sample(ours=1.23456, theirs=10.0), Sample(ours=1.3, theirs=9.0)]
@@ -46,12 +46,12 @@ def test_the_file_has_the_layout_that_readers_rely_on(tmp_path: Path):
     }
 
 
-def test_the_table_shows_every_case_also_those_that_could_not_run():
+def test_the_table_shows_every_case_and_the_gaps_those_that_could_not_run():
     console = Console(record=True, width=120, file=StringIO())
-    console.print(table(report(figures("x", ABOUT, SAMPLES))))
-    shown = console.export_text()
-    assert "<= 0.5" in shown
-    assert "nothing there yet" in shown
+    found = report(figures("x", ABOUT, SAMPLES))
+    console.print(table(found))
+    assert "<= 0.5" in console.export_text()
+    assert gaps(found) == ["late was not measured: nothing there yet"]
 
 
 def test_the_machine_is_described_without_its_name():

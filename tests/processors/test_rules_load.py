@@ -1,8 +1,12 @@
 from pathlib import Path
 
 import pytest
+import tomlkit
+from hypothesis import given
+from hypothesis import strategies as st
 
 from processors.rules import RuleSet, load_rules
+from processors.rules.layout import Parsed, parse_rule
 from tocsin.errors import ConfigurationError, Problem
 
 GOOD = """
@@ -137,3 +141,26 @@ def test_a_file_that_is_not_utf8_is_reported(raw: bytes, tmp_path: Path):
 )
 def test_values_of_the_wrong_shape_are_reported_and_nothing_else_raised(text: str, tmp_path: Path):
     assert problems(text, tmp_path)
+
+
+keys = st.sampled_from(
+    "id title enabled severity destinations match must_match must_not_match text language words"
+    " categories statuses entities languages sources minimum_severity passing_mentions x".split()
+)
+plain = st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+shapes = st.recursive(
+    plain | st.dates(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(keys, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(keys, shapes, max_size=6))
+def test_whatever_a_file_holds_it_is_a_rule_or_a_list_of_mistakes(values: dict[str, object]):
+    outcome = parse_rule(tomlkit.dumps(values), "x.toml")
+    assert isinstance(outcome, Parsed) or outcome
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 5_000, "a = " + "9" * 5_000, "a = 2024-13-40"])
+def test_toml_that_breaks_its_reader_is_a_mistake_too(text: str):
+    assert isinstance(parse_rule(text, "x.toml"), list)
