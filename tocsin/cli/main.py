@@ -57,15 +57,20 @@ def build_app() -> typer.Typer:
     return app
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(version("tocsin"))
+        raise typer.Exit
+
+
 def common_options(
     verbose: bool = typer.Option(False, "--verbose", "-v", help="Say more in the log."),
     quiet: bool = typer.Option(False, "--quiet", "-q", help="Log errors only."),
-    version: bool = typer.Option(False, "--version", help="Say the version and stop."),
+    version: bool = typer.Option(  # noqa: ARG001 - its callback answers
+        False, "--version", help="Say the version and stop.", callback=_say_version, is_eager=True
+    ),
 ) -> None:
     """Options of every command."""
-    if version:
-        from importlib.metadata import version as installed
-
-        typer.echo(installed("tocsin"))
-        raise typer.Exit
     set_up_logs(Level.DEBUG if verbose else Level.ERROR if quiet else Level.INFO)
