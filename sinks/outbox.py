@@ -19,12 +19,18 @@ State = Literal["pending", "delivered", "failed"]
 FIRST_DELAY_MS = 30_000
 LONGEST_DELAY_MS = 3_600_000
 MAX_ATTEMPTS = 20
+# One alert that a destination always chokes on must not hold back the others as long as itself.
+LONGEST_REST_MS = 30_000
 # A destination that asks for a longer pause than a day is asked again after a day.
 LONGEST_PAUSE_MS = 86_400_000
 
 
 class Intent(msgspec.Struct, frozen=True, kw_only=True):
-    """`id` is the idempotency key; `due` (ms) the earliest next attempt; `error` the last one's."""
+    """`id` is the idempotency key; `due` (ms) the earliest next attempt; `error` the last one's.
+
+    `rest` (ms, 0 for none) is until when an attempt just made asks to leave its whole destination
+    alone; saving the intent holds back the others by it.
+    """
 
     id: str
     alert_id: str
@@ -34,6 +40,7 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     due: int
     error: str = ""
     created: int
+    rest: int = 0
 
 
 class Delivered(msgspec.Struct, frozen=True):
@@ -98,8 +105,14 @@ def after(intent: Intent, outcome: Outcome, now: int, *, jitter: float) -> Inten
         return change(intent, state="delivered", attempts=attempts, error="")
     if isinstance(outcome, Rejected) or attempts >= MAX_ATTEMPTS:
         return change(intent, state="failed", attempts=attempts, error=outcome.reason)
-    pause = max(backoff(attempts, jitter), min(outcome.pause, LONGEST_PAUSE_MS))
-    return change(intent, attempts=attempts, due=now + pause, error=outcome.reason)
+    wait, asked = backoff(attempts, jitter), min(outcome.pause, LONGEST_PAUSE_MS)
+    return change(
+        intent,
+        attempts=attempts,
+        due=now + max(wait, asked),
+        error=outcome.reason,
+        rest=now + max(min(wait, LONGEST_REST_MS), asked),
+    )
 
 
 def backoff(attempts: int, jitter: float) -> int:

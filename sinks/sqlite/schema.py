@@ -110,7 +110,7 @@ CREATE TABLE outbox (
     created INTEGER NOT NULL
 );
 -- Only what is pending: the index stays small however much has been delivered.
-CREATE INDEX outbox_due ON outbox (destination, due) WHERE state = 'pending';
+CREATE INDEX outbox_due ON outbox (destination, due, created, id) WHERE state = 'pending';
 CREATE INDEX outbox_state ON outbox (state, created);
 
 CREATE TABLE dead (

@@ -83,6 +83,13 @@ def test_a_pause_asked_for_is_kept_within_a_day() -> None:
     assert absurd.due == NOW + LONGEST_PAUSE_MS
 
 
+def test_the_destination_rests_for_half_a_minute_at_most_unless_it_asks_for_more() -> None:
+    assert after(intent(), Later("down"), NOW, jitter=0.0).rest == NOW + 15_000
+    assert after(intent(attempts=15), Later("down"), NOW, jitter=1.0).rest == NOW + 30_000
+    assert after(intent(), Later("429", pause=90_000), NOW, jitter=1.0).rest == NOW + 90_000
+    assert after(intent(), Rejected("404"), NOW, jitter=1.0).rest == 0
+
+
 @given(st.integers(1, 10_000), st.floats(0, 1))
 def test_a_wait_is_between_fifteen_seconds_and_an_hour(attempts: int, jitter: float) -> None:
     assert 15_000 <= backoff(attempts, jitter) <= LONGEST_DELAY_MS
@@ -112,6 +119,16 @@ def test_what_is_delivered_stays_delivered(conn: sqlite3.Connection) -> None:
     save_outbox(conn, [intent(state="delivered", attempts=1)])
     save_outbox(conn, [intent(attempts=2, error="timeout")])
     assert get_intent(conn, "i1") == intent(state="delivered", attempts=1)
+
+
+def test_a_failed_attempt_holds_back_its_destination_and_no_other(conn: sqlite3.Connection) -> None:
+    put_outbox(conn, [intent("i1"), intent("i2"), intent("p", destination="pager")])
+    save_outbox(conn, [after(intent("i1"), Later("down"), NOW, jitter=1.0)])
+    assert [found.id for found in due_outbox(conn, NOW + 29_999, per_destination=9)] == ["p"]
+    held = get_intent(conn, "i2")
+    assert held == intent("i2", due=NOW + 30_000)
+    put_outbox(conn, [intent("i3", due=NOW + 1)])
+    assert [found.id for found in due_outbox(conn, NOW + 1, per_destination=9)] == ["i3", "p"]
 
 
 def test_the_backlog_of_one_destination_hides_no_other(conn: sqlite3.Connection) -> None:
