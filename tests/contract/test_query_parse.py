@@ -199,7 +199,7 @@ def test_parsing_raises_nothing_but_query_errors(query: str) -> None:
     assert is_positive(tree)
 
 
-@given(st.text("abé ß\"-*():“”’OR'.\n\x00\xad", max_size=30))
+@given(st.text("abé \"-*():“”’OR'.\n\x00\xad", max_size=30))
 def test_what_was_parsed_can_be_rendered_and_parsed_again(query: str) -> None:
     try:
         tree = parse(query)
