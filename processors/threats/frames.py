@@ -1,0 +1,76 @@
+"""Which entries a sentence fits: all elements of a frame close together."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from processors.threats.hits import Hit, Hits
+from processors.threats.text import Sentence
+from processors.threats.values import Frame, Index, Symbol
+
+# How many of the nearest hits of an element are looked at; keeps hostile repetition linear.
+_NEAREST = 3
+
+
+class Fit(NamedTuple):
+    """An entry fits on the words `first` to `last`; `symbols` are the elements it used."""
+
+    entry: str
+    first: int
+    last: int
+    symbols: frozenset[Symbol]
+    anchor: Hit
+
+
+def find_fits(hits: Hits, sentence: Sentence, index: Index) -> Iterator[Fit]:
+    """Every entry that fits, at most once for each hit of its first element."""
+    for symbol, anchors in hits.items():
+        for frame in index.frames.get(symbol, ()):
+            if all(any(one in hits for one in element) for element in frame.elements):
+                for anchor in anchors:
+                    fit = _fit(frame, symbol, anchor, hits, sentence)
+                    if fit is not None:
+                        yield fit
+
+
+def _fit(frame: Frame, symbol: Symbol, anchor: Hit, hits: Hits, sentence: Sentence) -> Fit | None:
+    taken: list[tuple[Symbol, Hit]] = [(symbol, anchor)]
+    for element in frame.elements[1:]:
+        found = _nearest(element, anchor, taken, hits)
+        if found is None:
+            return None
+        taken.append(found)
+    first = min(hit.first for _, hit in taken)
+    last = max(hit.last for _, hit in taken)
+    if last - first >= frame.within:
+        return None
+    if frame.clause and sentence[first].clause != sentence[last].clause:
+        return None
+    return Fit(frame.entry, first, last, frozenset(name for name, _ in taken), anchor)
+
+
+def _nearest(
+    element: tuple[Symbol, ...], anchor: Hit, taken: list[tuple[Symbol, Hit]], hits: Hits
+) -> tuple[Symbol, Hit] | None:
+    """The hit of `element` nearest to `anchor` that no other element stands on.
+
+    Two elements may share one word only when it is a compound, where each is a different symbol.
+    """
+    choices = [
+        (abs(hit.first - anchor.first), hit.first, symbol, hit)
+        for symbol in element
+        if symbol in hits
+        for hit in _around(hits[symbol], anchor)
+        if (symbol, hit) not in taken
+    ]
+    if not choices:
+        return None
+    _, _, symbol, hit = min(choices)
+    return symbol, hit
+
+
+def _around(found: list[Hit], anchor: Hit) -> list[Hit]:
+    if len(found) <= 2 * _NEAREST:
+        return found
+    at = bisect_left(found, anchor)
+    return found[max(0, at - _NEAREST) : at + _NEAREST]

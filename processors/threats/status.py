@@ -1,0 +1,85 @@
+"""What became of a threat: carried out, claimed, foiled, denied ... and the cue that says so."""
+
+from typing import NamedTuple
+
+from processors.threats.frames import Fit
+from processors.threats.hits import Hits
+from processors.threats.text import Sentence
+from processors.threats.values import Symbol
+from tocsin.model import Status
+
+NEGATION = "@negation"
+# Words that may stand between a negation and what it denies: `no evidence of a bomb`.
+BRIDGE = "@negation_bridge"
+NAMED_GROUP = "@group"
+# How far back a negation reaches, and how many words in between may be no bridge.
+_REACH = 6
+_STRANGERS = 1
+# The order of precedence: an invented attack is invented whatever else is said of it.
+_FIRST: tuple[Status, ...] = ("fiction", "exercise", "denied", "foiled", "claimed")
+_THEN: tuple[Status, ...] = ("threatened", "investigated", "past")
+NOT_COUNTING: frozenset[Status] = frozenset({"denied", "exercise", "fiction"})
+
+
+class Finding(NamedTuple):
+    """A status and the words that gave it ("" when it is the entry's own or the plain one)."""
+
+    status: Status
+    cue: str
+
+
+def decide(
+    fit: Fit, own: Status | None, hits: Hits, everywhere: frozenset[Status], sentence: Sentence
+) -> Finding:
+    """The status of `fit`. `own` is its entry's; `everywhere` holds for the whole article."""
+    for status in _FIRST:
+        if status in everywhere:
+            return Finding(status, "the title or the tags")
+        cue = _cue(status, fit, hits, sentence)
+        if cue:
+            return Finding(status, cue)
+        if status == "denied" and is_negated(fit, hits, sentence):
+            return Finding("denied", "a negation")
+    if own is not None:
+        return Finding(own, "")
+    for status in _THEN:
+        cue = _cue(status, fit, hits, sentence)
+        if cue:
+            return Finding(status, cue)
+    return Finding("reported", "")
+
+
+def is_negated(fit: Fit, hits: Hits, sentence: Sentence) -> bool:
+    """Whether a negation stands before the match with nothing of its own to deny in between."""
+    negations = {hit.last for hit in hits.get(NEGATION, ())}
+    if not negations:
+        return False
+    bridges = _positions(hits, BRIDGE)
+    starts = {fit.first, fit.anchor.first}
+    return any(_denied_from(start, negations, bridges, sentence) for start in starts)
+
+
+def _denied_from(start: int, negations: set[int], bridges: set[int], sentence: Sentence) -> bool:
+    strangers = 0
+    for at in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        if sentence[at].clause != sentence[start].clause:
+            return False
+        if at in negations:
+            return True
+        strangers += at not in bridges
+        if strangers > _STRANGERS:
+            return False
+    return False
+
+
+def _cue(status: Status, fit: Fit, hits: Hits, sentence: Sentence) -> str:
+    """The words of a cue that is not itself the match, "" when there is none."""
+    del fit
+    found = hits.get("@status." + status)
+    if not found:
+        return ""
+    return " ".join(word.text for word in sentence[found[0].first : found[0].last + 1])
+
+
+def _positions(hits: Hits, symbol: Symbol) -> set[int]:
+    return {at for hit in hits.get(symbol, ()) for at in range(hit.first, hit.last + 1)}
