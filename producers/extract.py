@@ -20,6 +20,17 @@ MOST_TAGS = 40_000
 # Elements of the extracted tree that are paragraphs of their own.
 _PARAGRAPHS = frozenset(("p", "head", "quote", "list", "item", "code", "row"))
 
+# Whole words of a class attribute by which pages mark advertisements, in the five languages.
+_ADVERTS = (
+    "ad ads advert advertisement advertising advertentie reclame anzeige werbung publicite"
+    " publicité publicidad anuncio sponsored promo newsletter"
+).split()
+_ADVERT_XPATH = "//*[{}]".format(
+    " or ".join(
+        f"contains(concat(' ', normalize-space(@class), ' '), ' {word} ')" for word in _ADVERTS
+    )
+)
+
 
 def extract(
     raw: bytes, *, url: str, content_type: str = "", timezone: str = "UTC", feed_id: str = ""
@@ -68,7 +79,7 @@ def _article_text(tree: Any, url: str) -> str:
     try:
         found = trafilatura.bare_extraction(
             tree, url=web_link("", url) or None, fast=True, include_comments=False,
-            include_tables=False, with_metadata=False,
+            include_tables=False, with_metadata=False, prune_xpath=_ADVERT_XPATH,
         )  # fmt: skip
     except Exception:  # noqa: BLE001 - its dozens of heuristics meet trees nobody thought of
         return ""
