@@ -40,6 +40,17 @@ def known(form: str, language: str) -> str | None:
     return None if found is None else fold(found.replace("_", ""))
 
 
+def spelt(form: str, language: str) -> str | None:
+    """The folded lemma of a form with its own capitals and diacritics, None when it is not known.
+
+    `blessé` tells more than `blesse`; queries and rules cannot ask for it, so it is an addition.
+    """
+    if language not in _SPELLINGS or not form or len(form) > _LONGEST:
+        return None
+    found = _entries(language).get(form) or _entries(language).get(form.lower())
+    return None if found is None else fold(found.replace("_", ""))
+
+
 def is_form(form: str, language: str) -> bool:
     """Whether a folded form is in the dictionary: quicker than `known`, with fewer spellings.
 

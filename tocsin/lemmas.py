@@ -10,7 +10,10 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
+
 from tocsin import compounds, dictionaries
+from tocsin.inflections import by_rule
 from tocsin.tokens import fold, forms, tokenize, words
 
 _DATA = Path(__file__).with_name("data") / "lemmas.toml"
@@ -18,6 +21,13 @@ _DATA = Path(__file__).with_name("data") / "lemmas.toml"
 _FORMS_KEPT = 1 << 16
 # Abbreviations that are words without their dots: searching them undotted would find those words.
 _WORDS_TOO = frozenset({"us", "is", "it", "in", "as", "at", "am", "an", "or", "on", "no", "so"})
+
+
+class _Corrections(msgspec.Struct, frozen=True, kw_only=True):
+    """Of one language: form to lemma, and what words are made longer with in front."""
+
+    prefixes: tuple[str, ...]
+    forms: dict[str, str]
 
 
 @lru_cache(maxsize=_FORMS_KEPT)
@@ -28,16 +38,32 @@ def lemma(word: str, language: str) -> str:
     """
     if language not in dictionaries.LANGUAGES or not word:
         return word
-    found = _corrections()[language].get(word) or dictionaries.known(word, language)
-    if found:
-        return found
+    corrected = _data()[language].forms.get(word)
+    if corrected:
+        return corrected
+    found = dictionaries.known(word, language)
+    if found is None:
+        return by_rule(word, language) or _of_unknown(word, language)
+    return by_rule(word, language, found) or found
+
+
+def _of_unknown(word: str, language: str) -> str:
+    """By its last part: behind a hyphen, a prefix, or in a compound."""
     first, hyphen, last = word.rpartition("-")
     if hyphen:
         return first + hyphen + lemma(last, language)
     if word.endswith("'s"):
         return lemma(word[:-2], language)
     parts = compounds.split(word, language)
-    return _with_head(word, parts[-1], language) if parts else word
+    head = parts[-1] if parts else _after_prefix(word, language)
+    return word.removesuffix(head) + lemma(head, language) if head else word
+
+
+def _after_prefix(word: str, language: str) -> str:
+    """`attaques` of `cyberattaques`, "" when there is no known word behind a prefix."""
+    rests = (word.removeprefix(prefix) for prefix in _data()[language].prefixes)
+    known = (rest for rest in rests if rest != word and dictionaries.known(rest, language))
+    return next(known, "")
 
 
 def search_lemmas(text: str, language: str) -> frozenset[str]:
@@ -57,7 +83,7 @@ def query_lemmas(word: str, language: str | None) -> frozenset[str]:
 
     Without a language, its lemma in each of nl, en, fr, de, es.
     """
-    folded = fold(word)
+    folded = fold(word).strip("-'.")
     languages = dictionaries.LANGUAGES if language is None else (language,)
     undotted = {folded.replace(".", "")} - _WORDS_TOO if _is_abbreviation(folded) else set()
     return frozenset({folded, *undotted, *(lemma(folded, code) for code in languages)})
@@ -70,6 +96,7 @@ def _terms(form: str, language: str) -> tuple[str, ...]:
     for word in tuple(found):
         found.add(lemma(word, language))
         found.update(_parts(word, language))
+        found.add(dictionaries.spelt(form, language) or word)
         if _is_abbreviation(word):
             found.add(word.replace(".", ""))
     return tuple(found)
@@ -83,16 +110,11 @@ def _parts(word: str, language: str) -> set[str]:
     return found
 
 
-def _with_head(word: str, head: str, language: str) -> str:
-    return word.removesuffix(head) + lemma(head, language)
-
-
 def _is_abbreviation(word: str) -> bool:
     """Single letters with dots between: `u.n`."""
     return "." in word and all(len(letter) == 1 and letter.isalpha() for letter in word.split("."))
 
 
 @lru_cache(maxsize=1)
-def _corrections() -> dict[str, dict[str, str]]:
-    """Language, folded form, folded lemma."""
-    return tomllib.loads(_DATA.read_text("utf-8"))
+def _data() -> dict[str, _Corrections]:
+    return msgspec.convert(tomllib.loads(_DATA.read_text("utf-8")), dict[str, _Corrections])

@@ -113,6 +113,11 @@ def test_folding_twice_changes_nothing_more(text: str):
         assert texts(words(token.text)) == [token.text] or "'" in token.text
 
 
+@given(st.text(st.characters(codec="cp1252")))
+def test_western_text_is_read_the_same_next_to_other_writing(text: str):
+    assert words(text + " ") == words(text + " \u4e00")[:-1]
+
+
 @given(st.text())
 def test_tokens_are_in_text_order_and_do_not_overlap(text: str):
     for found in (tokenize(text), words(text)):
