@@ -1,9 +1,27 @@
 """Sentence templates and what fills their slots, by language; written for the benches."""
 
+FIRST_NAMES = (
+    "Marit",
+    "Joost",
+    "Fatima",
+    "Ruben",
+    "Els",
+    "Moira",
+    "David",
+    "Susan",
+    "Priya",
+    "Tom",
+)
+SYLLABLES = "ba de fi go ku la me ni po ra se ti vu wa zo ker len mar ning stel dorp".split()
+# What a made-up word ends in: a compound's head in Dutch, a place or family in English.
+ENDINGS = {
+    "nl": ("straat", "plein", "kade", "school", "bedrijf", "club", "feest", "wijk"),
+    "en": (" street", " road", "ford", "ton", "wick", " school", " club", "ley"),
+}
+
 SLOTS: dict[str, dict[str, tuple[str, ...]]] = {
     "nl": {
         "city": ("Groningen", "Tilburg", "Zwolle", "Deventer", "Breda", "Lelystad", "Venlo"),
-        "name": ("Marit de Boer", "Joost Hendriks", "Fatima Aydin", "Ruben Visser", "Els Maas"),
         "body": ("de gemeente", "het waterschap", "de provincie", "de woningbouwvereniging"),
         "day": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
         "thing": ("de brug", "het zwembad", "de bibliotheek", "het station", "de markthal"),
@@ -11,7 +29,6 @@ SLOTS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "en": {
         "city": ("Leeds", "Norwich", "Galway", "Hobart", "Dayton", "Calgary", "Bristol"),
-        "name": ("Moira Kent", "David Okafor", "Susan Lindqvist", "Tom Harker", "Priya Nair"),
         "body": ("the council", "the water board", "the county", "the housing trust"),
         "day": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         "thing": ("the bridge", "the pool", "the library", "the station", "the market hall"),
@@ -24,6 +41,8 @@ SENTENCES: dict[str, dict[str, tuple[str, ...]]] = {
         "calm": (
             "{body} trekt {n} miljoen euro uit voor de verbouwing van {thing} in {city}.",
             "Volgens wethouder {name} kan het werk op {day} beginnen.",
+            "In {made} bleef het {day} rustig, al stond er een wachtrij van {n} meter.",
+            "De {made} krijgt een nieuwe inrichting met {n} bomen.",
             "Bewoners van {city} kregen {day} een brief waarin de plannen worden uitgelegd.",
             "De aanslag voor de onroerendezaakbelasting stijgt dit jaar met {n} euro.",
             "In de tweede helft kwam de thuisploeg beter in de wedstrijd en schoot {name} raak.",
@@ -59,6 +78,8 @@ SENTENCES: dict[str, dict[str, tuple[str, ...]]] = {
         "calm": (
             "{body} has set aside {n} million for the repair of {thing} in {city}.",
             "Work could begin on {day}, according to councillor {name}.",
+            "All was quiet in {made} on {day}, apart from a queue of {n} metres.",
+            "A plan for {made} includes {n} new trees.",
             "People in {city} received a letter on {day} that explains the plans.",
             "A late shot from {name} hit the bar, and the visitors held on for a draw.",
             "A lorry spilled its load of potatoes on the ring road near {city} on {day}.",

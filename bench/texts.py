@@ -1,15 +1,16 @@
 """News-like texts from sentence templates of our own, the same for the same seed.
 
 Every fifth text reports a threat and says so in several sentences; the others are town news, sport
-and markets, traps among them ("aanslag" of the tax office, "shot" on goal). Real news is calmer,
-which favours neither side: a statistical pipeline costs the same whatever it reads.
+and markets, traps among them ("aanslag" of the tax office, "shot" on goal). Every sentence about a
+person names a new one and every text has words that were never met, so that caches of word forms
+miss as often as they do on news. A statistical pipeline costs the same whatever it reads.
 """
 
 import random
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bench.sentences import SENTENCES, SLOTS
+from bench.sentences import ENDINGS, FIRST_NAMES, SENTENCES, SLOTS, SYLLABLES
 
 
 class Text(NamedTuple):
@@ -43,8 +44,14 @@ def _text(rng: random.Random, language: str, *, threat: bool) -> Text:
 
 def _sentence(rng: random.Random, templates: Sequence[str], language: str) -> str:
     filled = {name: rng.choice(values) for name, values in SLOTS[language].items()}
+    filled["name"] = f"{rng.choice(FIRST_NAMES)} {_made(rng).title()}"
+    filled["made"] = _made(rng) + rng.choice(ENDINGS[language])
     sentence = rng.choice(templates).format(n=rng.randint(2, 90), **filled)
     return sentence[0].upper() + sentence[1:]
+
+
+def _made(rng: random.Random) -> str:
+    return "".join(rng.choices(SYLLABLES, k=3))
 
 
 def _paragraphs(sentences: list[str]) -> str:

@@ -18,48 +18,53 @@ ABOUT = About(
     target=Target(at_most=0.10),
 )
 COUNT = 200
+LANGUAGES = ("nl", "en")
+
+Side = Callable[[list[Text]], None]
 
 
 def case(rounds: int) -> Iterator[Sample]:
-    """Milliseconds an article, everything loaded and warm, both on the same core."""
-    found = sorted(texts(COUNT), key=lambda text: text.language)
+    """Milliseconds an article, everything loaded, both on the same core, new texts every round."""
+    warm_up, *sets = [texts(COUNT, seed=seed, languages=LANGUAGES) for seed in range(rounds + 1)]
     with tempfile.TemporaryDirectory() as folder, _one_core():
-        ours, theirs = _ours(found), _theirs(found, Path(folder))
-        ours()
-        theirs()
-        yield from interleaved(rounds, lambda: _each(ours), lambda: _each(theirs))
+        ours, theirs = _ours(), _theirs(Path(folder))
+        ours(warm_up)
+        theirs(warm_up)
+        mine, other = iter(sets), iter(sets)
+        yield from interleaved(
+            rounds, lambda: _each(ours, next(mine)), lambda: _each(theirs, next(other))
+        )
 
 
-def _each(work: Callable[[], None]) -> float:
-    return seconds(work) * 1_000 / COUNT
+def _each(side: Side, found: list[Text]) -> float:
+    return seconds(lambda: side(found)) * 1_000 / len(found)
 
 
-def _ours(found: list[Text]) -> Callable[[], None]:
+def _ours() -> Side:
     from processors.threats import find_threats, load_lexicon  # noqa: PLC0415 - heavy data
 
     lexicon = load_lexicon()
 
-    def work() -> None:
+    def side(found: list[Text]) -> None:
         for text in found:
             find_threats(text.title, text.body, language=text.language, lexicon=lexicon)
 
-    return work
+    return side
 
 
-def _theirs(found: list[Text], folder: Path) -> Callable[[], None]:
+def _theirs(folder: Path) -> Side:
     import spacy  # noqa: PLC0415 - 2-3 s
 
-    parts = [
-        (spacy.load(build(language, folder)), [f"{text.title}\n\n{text.body}" for text in group])
-        for language, group in groupby(found, key=lambda text: text.language)
-    ]
+    pipelines = {language: spacy.load(build(language, folder)) for language in LANGUAGES}
 
-    def work() -> None:
-        for nlp, documents in parts:
-            for _ in nlp.pipe(documents, n_process=1):
+    def side(found: list[Text]) -> None:
+        in_order = sorted(found, key=lambda text: text.language)
+        for language, group in groupby(in_order, key=lambda text: text.language):
+            documents = (f"{text.title}\n\n{text.body}" for text in group)
+            for _ in pipelines[language].pipe(documents, n_process=1):
                 pass
 
-    return work
+    return side
 
 
 @contextmanager
