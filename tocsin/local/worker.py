@@ -6,22 +6,22 @@ The process is spawned, never forked. It dies when its pipe closes, so none outl
 import multiprocessing
 import multiprocessing.process
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, cast
 
-from processors.pipeline import Document, Outcome, process_batch
+from processors.pipeline import Document, Outcome
 from tocsin.codec import dead_letter
 from tocsin.errors import ConfigurationError, EnrichmentError, Problem
 from tocsin.local.clock import now_ms
 from tocsin.local.knowledge import KnowledgeSource
+from tocsin.local.serve import Limits, serve
 
-# A batch of ordinary articles takes well under a second; one that takes longer is looked at
-# document by document, and CONTRACT gives a document 10 s.
-BATCH_TIMEOUT_S = 5.0
-DOCUMENT_TIMEOUT_S = 10.0
-# Reading lexicon, rules, word lists and spaCy pipelines for the first time.
-START_TIMEOUT_S = 60.0
+LIMITS = Limits()
+# Between the end of its pipe and the end of a process.
+_LAST_BREATH_S = 1.0
 
 
 class WorkerDiedError(Exception):
@@ -34,8 +34,9 @@ class Worker:
     Not thread-safe: one thread talks to one worker.
     """
 
-    def __init__(self, source: KnowledgeSource) -> None:
+    def __init__(self, source: KnowledgeSource, limits: Limits = LIMITS) -> None:
         self._source = source
+        self._limits = limits
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
         self._closed = False
@@ -46,16 +47,9 @@ class Worker:
         Raises ConfigurationError for mistakes in what it reads, EnrichmentError when it does not
         come up, WorkerDiedError when closed.
         """
-        if self._closed:
-            raise WorkerDiedError("closed")
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self._source), daemon=True)
-        process.start()
-        theirs.close()
-        self._process, self._pipe = process, cast("Connection[Any, Any]", ours)
         try:
-            problems: list[Problem] = self._receive(START_TIMEOUT_S)
+            self._spawn()
+            problems: list[Problem] = self._receive(self._limits.start)
         except WorkerDiedError as error:
             if self._closed:
                 raise
@@ -66,11 +60,12 @@ class Worker:
     def enrich(self, documents: Sequence[Document]) -> list[Outcome]:
         """One outcome a document, in order; a document that ends the process twice alone is dead.
 
-        Raises WorkerDiedError only when closed.
+        Raises WorkerDiedError only when closed, and what `start` raises when the process has to be
+        started anew.
         """
-        timeout = BATCH_TIMEOUT_S if len(documents) > 1 else DOCUMENT_TIMEOUT_S
+        limits = self._limits
         try:
-            return self._ask(documents, timeout)
+            return self._ask(documents, limits.batch if len(documents) > 1 else limits.document)
         except WorkerDiedError as error:
             if self._closed:
                 raise
@@ -87,6 +82,21 @@ class Worker:
         self._closed = True
         self._end()
 
+    def _spawn(self) -> None:
+        if self._closed:
+            raise WorkerDiedError("closed")
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        arguments = (theirs, self._source, self._limits)
+        process = context.Process(target=serve, args=arguments, daemon=True)
+        with _deaf_to_ctrl_c():
+            process.start()
+        theirs.close()
+        self._process, self._pipe = process, cast("Connection[Any, Any]", ours)
+        if self._closed:  # in the meantime: `close` did not know of this process
+            self._end()
+            raise WorkerDiedError("closed")
+
     def _end(self) -> None:
         process, self._process = self._process, None
         if process is not None:
@@ -95,7 +105,7 @@ class Worker:
 
     def _once_more(self, document: Document, error: WorkerDiedError) -> list[Outcome]:
         try:
-            return self._ask([document], DOCUMENT_TIMEOUT_S)
+            return self._ask([document], self._limits.document)
         except WorkerDiedError:
             if self._closed:
                 raise
@@ -112,8 +122,7 @@ class Worker:
         try:
             pipe.send(documents)
         except OSError as error:
-            self._end()
-            raise WorkerDiedError("the enrichment process ended") from error
+            raise self._died() from error
         return self._receive(timeout_s)
 
     def _receive(self, timeout_s: float) -> Any:
@@ -122,26 +131,31 @@ class Worker:
         try:
             if pipe.poll(timeout_s):
                 return pipe.recv()
-            reason = f"no answer within {timeout_s:.0f} s"
-        except (EOFError, OSError):
-            reason = "the enrichment process ended"
+        except (EOFError, OSError) as error:
+            raise self._died() from error
         self._end()
-        raise WorkerDiedError(reason)
+        raise WorkerDiedError(f"no answer within {timeout_s:g} s")
+
+    def _died(self) -> WorkerDiedError:
+        """What to raise when the pipe has ended; the exit code tells one cause from another."""
+        process = self._process
+        if process is not None:
+            process.join(_LAST_BREATH_S)
+        code = None if process is None else process.exitcode
+        self._end()
+        return WorkerDiedError(f"the enrichment process ended with exit code {code}")
 
 
-def serve(pipe: Connection, source: KnowledgeSource) -> None:
-    """Answer batches until the pipe closes: the whole life of an enrichment process."""
-    # Ctrl-C reaches the whole process group; the main process decides what is finished first.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Children begun inside never get SIGINT: a signal that is blocked stays so in a child.
+
+    Ctrl-C reaches the whole process group, and the main process decides what is finished first. A
+    child could not ignore it until it is running Python.
+    """
+    resource_tracker.ensure_running()  # its own start would unblock the signal again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        knowledge = source.load()
-    except ConfigurationError as error:
-        pipe.send(error.problems)
-        return
-    pipe.send([])
-    while True:
-        try:
-            documents: Sequence[Document] = pipe.recv()
-        except (EOFError, OSError):
-            return
-        pipe.send(process_batch(documents, knowledge=knowledge, now=now_ms()))
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,61 @@
+"""The inside of an enrichment process: batches in through a pipe, outcomes out, until it closes."""
+
+import resource
+import signal
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
+
+import msgspec
+
+from processors.pipeline import Document, process_batch
+from tocsin.errors import ConfigurationError
+from tocsin.local.clock import now_ms
+from tocsin.local.knowledge import KnowledgeSource
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """How long (seconds) and how much memory (bytes of data) an enrichment process may take.
+
+    A batch of ordinary articles takes well under a second; one that takes longer is looked at
+    document by document, and CONTRACT gives a document 10 s. `start` is for reading lexicon, rules
+    and word lists. Those and a large spaCy pipeline come to about 1 GB: what takes four times that
+    is a hostile text, and is stopped before the machine is out of memory. The main process ends a
+    process that is late; one that has lost its main process ends itself, `grace` later.
+    """
+
+    start: float = 60.0
+    batch: float = 5.0
+    document: float = 10.0
+    grace: float = 5.0
+    memory: int = 4 << 30
+
+
+def serve(pipe: Connection, source: KnowledgeSource, limits: Limits) -> None:
+    """Answer batches until the pipe closes: the whole life of an enrichment process.
+
+    First tells the problems of the configuration, none when all is well.
+    """
+    _limit_memory(limits.memory)
+    try:
+        knowledge = source.load()
+    except ConfigurationError as error:
+        pipe.send(error.problems)
+        return
+    try:
+        pipe.send([])
+        while True:
+            documents: Sequence[Document] = pipe.recv()
+            # Unheeded, SIGALRM ends a process also while a library holds the interpreter.
+            signal.setitimer(signal.ITIMER_REAL, max(limits.batch, limits.document) + limits.grace)
+            outcomes = process_batch(documents, knowledge=knowledge, now=now_ms())
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            pipe.send(outcomes)
+    except (EOFError, OSError):
+        return  # the main process has gone, and whatever it waited for is still pending
+
+
+def _limit_memory(most: int) -> None:
+    """Let an allocation above `most` bytes of data fail, within what the system allows."""
+    _, allowed = resource.getrlimit(resource.RLIMIT_DATA)
+    if allowed == resource.RLIM_INFINITY or most < allowed:
+        resource.setrlimit(resource.RLIMIT_DATA, (most, allowed))
