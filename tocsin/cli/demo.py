@@ -34,9 +34,10 @@ def demo(
     if as_json:
         print_lines([summary_row(display.summary)])
         return
-    out = console()
+    # In a pipe stdout holds alerts and nothing else.
+    out = console(stderr=not sys.stdout.isatty())
     out.print(summary_table(display.summary))
-    out.print(_next_steps(folder))
+    out.print(_next_steps(folder), soft_wrap=True)
 
 
 def summary_row(summary: "Summary") -> dict[str, object]:

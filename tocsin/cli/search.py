@@ -1,12 +1,16 @@
 """`tocsin search`: what the store has."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from tocsin.cli.output import CONFIG_OPTION, JSON_OPTION, print_rows
 from tocsin.cli.store import reading_store
 from tocsin.times import local_time, utc_time
+
+if TYPE_CHECKING:
+    from sinks.values import Hit
 
 COLUMNS = {
     "time": "time",
@@ -44,22 +48,23 @@ def search(
     tree = parse(" ".join(query)) if query else None
     with reading_store(config) as conn:
         hits = search_store(conn, tree, now=now_ms(), limit=limit, order=order)
-    rows = [
-        {
-            "id": hit.id,
-            "time": local_time(hit.timestamp),
-            "timestamp": utc_time(hit.timestamp),
-            "first_seen": utc_time(hit.first_seen),
-            "severity": hit.severity or None,
-            "category": hit.category,
-            "status": hit.status,
-            "relevant": hit.relevant,
-            "language": hit.language,
-            "feed": hit.feed_id,
-            "owner": hit.owner,
-            "title": hit.title,
-            "url": hit.url,
-        }
-        for hit in hits
-    ]
+    rows = [_row(hit) for hit in hits]
     print_rows(rows, COLUMNS, as_json=as_json, empty="nothing found")
+
+
+def _row(hit: "Hit") -> dict[str, object]:
+    return {
+        "id": hit.id,
+        "time": local_time(hit.timestamp),
+        "timestamp": utc_time(hit.timestamp),
+        "first_seen": utc_time(hit.first_seen),
+        "severity": hit.severity or None,
+        "category": hit.category,
+        "status": hit.status,
+        "relevant": hit.relevant,
+        "language": hit.language,
+        "feed": hit.feed_id,
+        "owner": hit.owner,
+        "title": hit.title,
+        "url": hit.url,
+    }

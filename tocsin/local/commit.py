@@ -1,7 +1,8 @@
 """Outcomes of the processor into the store: all of an article's effects in one transaction."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -10,14 +11,25 @@ from producers.state import settle_pending
 from producers.state.pending import Pending
 from sinks.outbox import intents_for
 from sinks.sqlite import put_alerts, put_articles, put_dead, put_outbox
-from sinks.values import Refused
 from tocsin.codec import dead_letter, decode_alert, decode_enriched
 from tocsin.local.events import Died, Event, Raised, Stored
 from tocsin.model import Alert, DeadLetter, EnrichedArticle, Origin
+from tocsin.model.dead_letter import Stage
 from tocsin.topics import ENRICHED
 
 PENDING = Origin(topic="pending")
 _ENRICHED = Origin(topic=ENRICHED)
+
+T = TypeVar("T", Alert, EnrichedArticle)
+T_co = TypeVar("T_co", Alert, EnrichedArticle, covariant=True)
+
+
+class Decode(Protocol[T_co]):
+    """How bytes become a value of one kind; see tocsin.codec."""
+
+    def __call__(self, raw: bytes, *, stage: Stage, origin: Origin, now: int) -> T_co | DeadLetter:
+        """The value, or the dead letter of what is none."""
+        ...
 
 
 def commit(
@@ -35,55 +47,56 @@ def commit(
     """
     letters = [outcome for outcome in outcomes if isinstance(outcome, DeadLetter)]
     processed = [outcome for outcome in outcomes if isinstance(outcome, Processed)]
-    enriched = [value for one in processed for value in _enriched(one, letters, now)]
-    put = put_articles(conn, enriched, now)
-    letters += [_refused(refused, enriched, now) for refused in put.refused]
-    refused = {one.id for one in put.refused}
-    new = _put_alerts(conn, processed, refused, letters, destinations, now)
+    articles = _decoded(decode_enriched, (one.enriched for one in processed), letters, now)
+    alerts = _decoded(decode_alert, (raw for one in processed for raw in one.alerts), letters, now)
+    put = put_articles(conn, [article for article, _ in articles], now)
+    refused = {one.id: one.reason for one in put.refused}
+    told = [alert for alert, _ in alerts if alert.article_id not in refused]
+    new = put_alerts(conn, [_addressed(alert, destinations) for alert in told], now).new
+    put_outbox(conn, intents_for(new, now))
+    letters += _refused(articles, refused, now)
     put_dead(conn, letters)
     settle_pending(conn, [(row.id, row.revision) for row in pending], now=now)
-    stored = [_stored(one, now) for one in enriched if one.article.id not in refused]
+    stored = [_stored(one, now) for one, _ in articles if one.article.id not in refused]
     return [*stored, *(Raised(alert=alert) for alert in new), *(Died(letter=x) for x in letters)]
 
 
-def _enriched(one: Processed, letters: list[DeadLetter], now: int) -> list[EnrichedArticle]:
-    value = decode_enriched(one.enriched, stage="sink", origin=_ENRICHED, now=now)
-    if isinstance(value, DeadLetter):
-        letters.append(value)
-        return []
-    return [value]
-
-
-def _put_alerts(
-    conn: sqlite3.Connection,
-    processed: Sequence[Processed],
-    refused: set[str],
-    letters: list[DeadLetter],
-    destinations: tuple[str, ...],
-    now: int,
-) -> tuple[Alert, ...]:
-    alerts: list[Alert] = []
-    for raw in (raw for one in processed for raw in one.alerts):
-        value = decode_alert(raw, stage="sink", origin=_ENRICHED, now=now)
+def _decoded(
+    decode: Decode[T], raws: Iterable[bytes], letters: list[DeadLetter], now: int
+) -> list[tuple[T, bytes]]:
+    """Each value with its bytes; what cannot be read is added to `letters`."""
+    found: list[tuple[T, bytes]] = []
+    for raw in raws:
+        value = decode(raw, stage="sink", origin=_ENRICHED, now=now)
         if isinstance(value, DeadLetter):
             letters.append(value)
-        elif value.article_id not in refused:
-            alerts.append(_addressed(value, destinations))
-    new = put_alerts(conn, alerts, now).new
-    put_outbox(conn, intents_for(new, now))
-    return new
+        else:
+            found.append((value, raw))
+    return found
+
+
+def _refused(
+    articles: Sequence[tuple[EnrichedArticle, bytes]], reasons: Mapping[str, str], now: int
+) -> list[DeadLetter]:
+    """The letters of articles that the store refused, by id with the reason."""
+    return [
+        dead_letter(
+            raw,
+            reasons[one.article.id],
+            stage="sink",
+            origin=_ENRICHED,
+            now=now,
+            key=one.article.id,
+        )
+        for one, raw in articles
+        if one.article.id in reasons
+    ]
 
 
 def _addressed(alert: Alert, destinations: tuple[str, ...]) -> Alert:
     if alert.destinations:
         return alert
     return msgspec.structs.replace(alert, destinations=destinations)
-
-
-def _refused(refused: Refused, enriched: Sequence[EnrichedArticle], now: int) -> DeadLetter:
-    (value,) = (one for one in enriched if one.article.id == refused.id)
-    raw = msgspec.msgpack.encode(value)  # it could not be written as JSON
-    return dead_letter(raw, refused.reason, stage="sink", origin=_ENRICHED, now=now, key=refused.id)
 
 
 def _stored(enriched: EnrichedArticle, now: int) -> Stored:
