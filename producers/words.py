@@ -9,7 +9,7 @@ from producers.page import Page
 from producers.text import harmless, one_line
 from tocsin.model import Feed, Published
 
-LONGEST_TEXT = 1_000_000  # characters looked at; four times what a body may hold
+LONGEST_TEXT = 400_000  # characters looked at; noise included, a body has at most 256 KiB
 LONGEST_TITLE = 500
 LONGEST_SUMMARY = 4_000
 # Content shorter than this is a teaser, whatever the feed calls it; a summary must be longer to

@@ -4,7 +4,9 @@ import re
 
 LONGEST_CAPTION = 400  # characters
 LONGEST_CREDIT = 90
-MOST_SENTENCES = 3
+LONGEST_DESCRIPTION = 250  # of the picture, before the credit
+MOST_SENTENCES = 2
+_QUOTES = frozenset('"“”„«»')
 _AGENCIES = frozenset(
     "anp afp ap epa efe dpa reuters getty belga associated shutterstock istock novum alliance imago"
     " tass xinhua anadolu sipa abaca maxppp zuma bloomberg keystone apa alamy magnum vidiphoto rex"
@@ -14,8 +16,8 @@ _AGENCIES = frozenset(
 _LABEL = re.compile(
     r"(?<!\w)(?:(?P<mark>©|\([cC]\)|Copyright)|(?P<word>Beeld(?:bewerking)?|Foto(?:'s|grafie|graaf|s)?|"
     r"Photo(?:s|graph|graphie)?(?:\s(?:by|credit|par))?|Picture|Image(?:s|\ssource|\scredit)?|"
-    r"Bild(?:quelle|nachweis)?|Cr[ée]dits?(?:\sphotos?)?|Imagen|BEELD|FOTO|PHOTO|IMAGE|BILD|"
-    r"Bron|Source|Quelle|Fuente|Still))(?P<colon>\s?:)?\s*"
+    r"Bild(?:quelle|nachweis)?|Cr[ée]dits?(?:\sphotos?)?|Imagen|BEELD|FOTO|PHOTO|IMAGE|BILD|Still)|"
+    r"(?P<source>Bron|Source|Quelle|Fuente))(?P<colon>\s?:)?\s*"
 )
 # Words in lower case that stand inside names or between them.
 _SMALL = frozenset(
@@ -29,7 +31,7 @@ def is_caption(line: str) -> bool:
     """True when a line ends with the credit of a picture, or is nothing but one.
 
     A credit is a word such as `Beeld`, `Foto:` or `©` at the start or behind a stop, and then only
-    names up to the end of the line. A line that holds a whole passage before its credit is text.
+    names up to the end of the line. A line that holds a passage or a quotation before it is text.
     """
     line = line.strip()
     if not line or len(line) > LONGEST_CAPTION:
@@ -44,11 +46,22 @@ def _is_credit(line: str, label: "re.Match[str]") -> bool:
     names = line[label.end() :].strip(" .)(]")
     if not names or not _are_names(names):
         return False
-    before = line[: label.start()].rstrip()
-    if before:
-        return before[-1] in _STOPS and len(re.findall(r"[.!?]\s", before)) < MOST_SENTENCES
+    if line[: label.start()].strip():
+        return not label["source"] and _is_description(line[: label.start()])
     # At the start of a line a bare word may be the first of a headline.
     return bool(label["mark"] or label["colon"]) or _names_agency(names)
+
+
+def _is_description(before: str) -> bool:
+    """A sentence or two without quotes, a stop, and a space: what is glued to text is text."""
+    stop = before.rstrip()[-1]
+    return (
+        (before[-1].isspace() or stop in "(|/")
+        and stop in _STOPS
+        and len(before) <= LONGEST_DESCRIPTION
+        and len(re.findall(r"[.!?…](?=\s)", before)) <= MOST_SENTENCES
+        and _QUOTES.isdisjoint(before)
+    )
 
 
 def _are_names(text: str) -> bool:
@@ -58,7 +71,8 @@ def _are_names(text: str) -> bool:
 
 def _is_name(word: str) -> bool:
     first = word.lstrip("(['\"‘“@")[:1]
-    return word in _SMALL or word in "–—-" or first.isupper() or "." in word.strip(".")
+    known = word in _SMALL or word in "–—-" or word.strip(".,()").casefold() in _AGENCIES
+    return known or first.isupper() or "." in word.strip(".")
 
 
 def _names_agency(text: str) -> bool:

@@ -10,8 +10,22 @@ from producers.published.read import date_of_line
 TOP_LINES = 10  # lines with text above which an article has certainly begun
 HEADLINE = 200  # characters; longer lines are paragraphs
 LINKS_AFTER_HEADING = 6
+_SEPARATOR = re.compile(r"[\s•·|*_=~#›»>–—-]+")
+_TODAY = (
+    r"(?:vandaag|gisteren|vanmorgen|vanmiddag|vanavond|today|yesterday|aujourd'hui|hier|heute|gestern|hoy|"
+    r"ayer)"
+)
+_TIME_OF_DAY = r"\d{1,2}(?:\s?[:.uh]\s?\d{2})(?:\s?(?:uur|uhr|h|am|pm|[ap]\.m\.|cet|cest|gmt))?"
+_COUNT = (
+    r"(?:\d{1,3}|een|an?|une?|einer|una?)\s"
+    r"(?:min\w*|uur|uren|dag(?:en)?|hours?|days?|heures?|jours?|stunden?|tag(?:en?)?|horas?|d[ií]as?)"
+)
+# A time alone on its line: `12u27`, `Gisteren, 08:15`, `3 uur geleden`.
 _CLOCK = re.compile(
-    r"(?:om\s|at\s|à\s|um\s)?\d{1,2}(?:\s?[:.uh]\s?\d{2})(?:\s?(?:uur|uhr|h|am|pm|[ap]\.m\.|cet|cest|gmt))?\.?"
+    rf"(?:(?:gepubliceerd|aangepast|bijgewerkt|updated?|published|publié|stand)\s?:?\s)?"
+    rf"(?:{_TODAY}(?:,?\s(?:(?:om|at|à|um|a\slas)\s)?{_TIME_OF_DAY})?"
+    rf"|(?:(?:om|at|à|um|a\slas)\s)?{_TIME_OF_DAY}"
+    rf"|{_COUNT}\s(?:geleden|ago)|(?:vor|hace|il\sy\sa)\s{_COUNT})\.?"
 )
 _MINUTES = r"\d{1,3}\s?(?:-|\s)?(?:min(?:uten|utes|utos|uut|ute|uto)?\b\.?|')"
 _READING = re.compile(
@@ -52,6 +66,8 @@ def _kinds(line: str, *, top: bool) -> frozenset[str]:
     folded = fold(line)
     if _READING.fullmatch(folded) or _CLOCK.fullmatch(folded):
         return frozenset(("time",))
+    if _SEPARATOR.fullmatch(line):
+        return frozenset(("separator",))
     kinds = kinds_of(line) or kinds_of(_BULLET.split(line.strip(), maxsplit=1)[0]) & {"outlet"}
     if top and not kinds and date_of_line(line) is not None:
         return frozenset(("date",))

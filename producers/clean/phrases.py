@@ -10,7 +10,8 @@ import msgspec
 TABLE = Path(__file__).with_name("noise.toml")
 LONGEST_NOISE = 400  # characters; no kind of noise line in the table may be longer
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "\xa0": " ", "\u202f": " "})
-_TAIL = " \t:.…»›>→▶|•·-–—"
+# A full stop ends a sentence: `Delen.` is an answer in an interview, `Delen` a button.
+_TAIL = " \t:»›>→▶|•·-–—"
 
 
 class Kind(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
 """Reading one date, and finding the date of publication in a text."""
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Literal
@@ -43,6 +44,8 @@ def read_date(text: str, *, timezone: str = "UTC", taken_from: Place = "item") -
 
 def from_number(value: float, *, taken_from: Place = "item") -> Published | None:
     """Seconds or milliseconds since the epoch, told apart by size; None outside 1973-2200."""
+    if not math.isfinite(value):
+        return None
     # 10^11 s is in the year 5138 and 10^11 ms in 1973: no news article is near the border.
     at = int(value * 1000) if abs(value) < 100_000_000_000 else int(value)
     return Published(at=at, taken_from=taken_from) if 1e11 <= at < 7.26e12 else None

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Mapping
 from typing import Any
+from xml.parsers import expat
 
 import msgspec
 
@@ -21,12 +22,16 @@ from producers.sources.entries import items_of
 from producers.text import one_line, plain
 from tocsin.model import Feed
 
-LARGEST_FEED = 8_000_000  # bytes; feedparser takes 0.25 s for each million
+LARGEST_FEED = 8_000_000  # bytes; what the fetcher lets through may be more
 MOST_TAGS = 400_000
+# What only feedparser can read is kept shorter: hostile markup of this size takes it 5 s.
+LARGEST_DOUBTFUL = 4_000_000
+MOST_DOUBTFUL_TAGS = 100_000
 DEEPEST = 200  # elements within elements; feedparser's time grows with the square of it
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32)], " ")
-_DECLARATION = re.compile(r"\s*<\?xml[^<>]*>")
+_DECLARATION = re.compile(r"<\?xml[^<>]*>")
 _CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_ROOT = re.compile(rb"<((?:\w+:)?(?:rss|feed|rdf))(?=[\s>])", re.IGNORECASE)
 _LANGUAGE = re.compile(rb"<(?:dc:)?language>\s*([A-Za-z_-]{2,20})\s*<")
 # Dates whose zone is plain. Any other is left to our own reading: fastfeedparser takes UTC for a
 # zone that is missing, and is slow on strange ones.
@@ -52,15 +57,15 @@ def parse(raw: bytes, *, feed: Feed, content_type: str = "", now: int) -> Parsed
     text = decode(raw, content_type=content_type).translate(_CONTROLS)
     if is_html(text):
         return _no_feed(text, feed)
-    markup = without_doctype(
-        _DECLARATION.sub("", text, count=1).encode("utf-8", "replace").lstrip()
-    )
+    markup = without_doctype(_without_declaration(text).encode("utf-8", "replace"))
     if deeper_than(markup, DEEPEST):
         return _failed(feed, "malformed", f"elements are nested more than {DEEPEST} deep")
-    kept = bounded(markup, max_bytes=LARGEST_FEED, max_tags=MOST_TAGS)
-    complete = _CLOSED.search(kept, max(0, len(kept) - 2_000)) is not None
-    kept = kept if complete else _whole_entries(kept)
-    read = (_quick(kept) if complete and _is_plain(kept) else None) or _thorough(kept)
+    kept, complete = _whole(bounded(markup, max_bytes=LARGEST_FEED, max_tags=MOST_TAGS))
+    read = _quick(kept) if _is_plain(kept) else None
+    if read is None:
+        cut = bounded(kept, max_bytes=LARGEST_DOUBTFUL, max_tags=MOST_DOUBTFUL_TAGS)
+        kept, uncut = _whole(cut)
+        read, complete = _thorough(kept), complete and uncut
     if not read.known_version and not read.entries:
         return _no_feed(text, feed)
     return _parsed(read, feed, kept, complete=complete)
@@ -70,16 +75,29 @@ def _parsed(read: _Read, feed: Feed, markup: bytes, *, complete: bool) -> Parsed
     language = one_line(str(read.feed.get("language") or _language(markup)), 20)
     home = web_link(feed.url, read.feed.get("link")) or feed.url
     items = items_of(read.entries, feed=feed, base=home, language=language)
-    message = f"the feed ends before its end; {len(items)} items could be read"
+    message = f"the feed is cut off or too large; {len(items)} items could be read"
     failures = () if complete else (_failure(feed, "truncated", message),)
     title = plain(str(read.feed.get("title") or ""), 300)
     return Parsed(items=items, title=title, language=language, failures=failures)
 
 
-def _whole_entries(markup: bytes) -> bytes:
-    """A feed that was cut off, without the entry that the cut went through."""
+def _without_declaration(text: str) -> str:
+    """The text is UTF-8 from here on, whatever encoding it declared."""
+    text = text.lstrip()
+    found = _DECLARATION.match(text)
+    return text[found.end() :].lstrip() if found else text
+
+
+def _whole(markup: bytes) -> tuple[bytes, bool]:
+    """A feed and True; one that was cut off without the entry that was cut, closed, and False."""
+    if _CLOSED.search(markup, max(0, len(markup) - 2_000)):
+        return markup, True
+    root = _ROOT.search(markup, 0, 20_000)
     last = max(markup.rfind(b"</item>"), markup.rfind(b"</entry>"))
-    return markup if last < 0 else markup[: markup.index(b">", last) + 1]
+    if root is None or last < 0:
+        return markup, False
+    inner = b"</channel>" if root[1].lower() == b"rss" else b""
+    return markup[: markup.index(b">", last) + 1] + inner + b"</" + root[1] + b">", False
 
 
 def _language(markup: bytes) -> str:
@@ -89,8 +107,18 @@ def _language(markup: bytes) -> str:
 
 
 def _is_plain(markup: bytes) -> bool:
-    """True when the quick library and the thorough one are certain to agree on the dates."""
-    return all(_PLAIN_DATE.fullmatch(found[1]) for found in _DATE.finditer(markup))
+    """True when the quick library and the thorough one are certain to agree.
+
+    That is for well-formed XML (the quick one drops what is not, and does not say so) with dates
+    that leave no doubt.
+    """
+    if not all(_PLAIN_DATE.fullmatch(found[1]) for found in _DATE.finditer(markup)):
+        return False
+    try:
+        expat.ParserCreate().Parse(markup, True)  # noqa: FBT003 - the last piece; named nowhere
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def _quick(markup: bytes) -> _Read | None:
@@ -126,7 +154,8 @@ def _thorough(markup: bytes) -> _Read:
         )
     except Exception:  # noqa: BLE001 - it promises not to raise, and random bytes make it
         return _Read({}, [], known_version=False)
-    return _Read(dict(found.feed), [dict(entry) for entry in found.entries], bool(found.version))
+    known_version = bool(found.get("version"))
+    return _Read(dict(found.feed), [dict(entry) for entry in found.entries], known_version)
 
 
 def _no_feed(text: str, feed: Feed) -> Parsed:
