@@ -22,7 +22,10 @@ _COMPOUNDING = frozenset({"nl", "de"})
 _SHORTEST_STEM = 5
 _SHORTEST_HEAD = 4
 _LONGEST_TAIL = 30
-_CASE_ENDING = re.compile(r"[\u0400-\u052f]{1,3} ")  # Russian and Ukrainian declension
+# Case endings of Russian and Ukrainian nouns, flattened.
+_CASE_ENDING = re.compile(
+    r"(?:[аяыиуюеоьі]|ои|еи|ою|ею|єю|ом|ем|єм|ов|ев|ам|ям|ах|ях|ами|ями|ью|ові|ії|ию) "
+)
 _WORD_END = re.compile(rf"[^ ]{{1,{_LONGEST_TAIL}}}")
 
 
@@ -82,7 +85,7 @@ def _boundary(page: _Page, name: Name, end: int) -> int | None:
     """Where the name ends in the text, None where it is only the beginning of another word."""
     flat, at = page.flat, end + 1
     if flat[at] == " ":
-        return end
+        return end + (name.alias.endswith(".") and page.text[end : end + 1] == ".")
     if len(name.alias) < _SHORTEST_STEM or name.context:
         return None
     if _CASE_ENDING.match(flat, at):
@@ -106,11 +109,9 @@ def _is_written_so(name: Name, text: str) -> bool:
         return text == name.alias
     if name.case == "acronym":
         return text.isupper() or (len(text) > 3 and text[0].isupper() and text[1:].islower())
-    return text.lower() == text.upper() or not _has_capital(name.alias) or _has_capital(text)
-
-
-def _has_capital(text: str) -> bool:
-    return any(map(str.isupper, text))
+    if name.label in ("GROUP", "MISC"):  # `Islamitische staat`
+        return not name.alias[0].isupper() or text[0].isupper() or text.lower() == text.upper()
+    return all(b.isupper() for a, b in zip(name.alias, text, strict=False) if a.isupper())
 
 
 def _before_capital(text: str, end: int) -> bool:

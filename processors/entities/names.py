@@ -53,6 +53,7 @@ _CLITICS = "وفبلك"
 
 _CYRILLIC_WORD = re.compile("[\u0400-\u052f]{5,}")
 _CYRILLIC_ENDINGS = "аяьйеоыиії"
+_VOWELS = "аеоуыэюя"
 
 
 class _Table(dict[int, str]):
@@ -94,8 +95,9 @@ def bundled_names() -> Names:
 
 
 def _stem(alias: str) -> str:
-    """A Russian or Ukrainian word without the ending that its cases change: `Москв`."""
-    return alias.rstrip(_CYRILLIC_ENDINGS) if _CYRILLIC_WORD.fullmatch(alias) else alias
+    """A Russian or Ukrainian word without the vowel that its cases change: `Москв`."""
+    declined = len(alias) > 4 and alias[-1] in _CYRILLIC_ENDINGS and alias[-2] not in _VOWELS
+    return alias[:-1] if declined and _CYRILLIC_WORD.fullmatch(alias) else alias
 
 
 def _all_names() -> Iterator[Name]:
