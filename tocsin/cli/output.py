@@ -9,9 +9,16 @@ import typer
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 JSON_OPTION = typer.Option(False, "--json", help="One JSON object a line, also on a terminal.")
 CONFIG_OPTION = typer.Option("tocsin.toml", "--config", "-c", help="The configuration file.")
+
+
+# What may be longer than a line; everything else is kept whole beside it.
+LONG = {"title", "error", "problem", "found", "case", "words", "url", "file"}
+# Enough of an id to name it by; `--json` has it whole.
+ID_SHOWN = 10
 
 
 def wants_json(asked: bool) -> bool:
@@ -22,6 +29,7 @@ def wants_json(asked: bool) -> bool:
 def console(*, stderr: bool = False) -> "Console":
     """A rich console on stdout or stderr: coloured on a terminal, plain elsewhere."""
     from rich.console import Console
+    from rich.text import Text
 
     return Console(stderr=stderr, highlight=False, soft_wrap=False)
 
@@ -45,19 +53,30 @@ def print_rows(
         typer.echo(empty)
         return
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in columns.values():
-        table.add_column(heading, overflow="fold")
+    for key, heading in columns.items():
+        table.add_column(heading, overflow="fold", no_wrap=key not in LONG)
     for row in rows:
-        table.add_row(*(Text(_cell(row.get(key))) for key in columns))
+        table.add_row(*(_text(row, key) for key in columns))
     console().print(table)
 
 
 def clean(text: str) -> str:
     """The text without anything that could steer the terminal: feeds write titles."""
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _text(row: Mapping[str, Any], key: str) -> "Text":
+    """A cell; a title leads to its article in terminals that know links."""
+    from rich.text import Text
+
+    shown = _cell(row.get(key))
+    if key == "id" and len(shown) == 32:
+        return Text(shown[:ID_SHOWN])
+    link = str(row.get("url") or "")
+    safe = link.isprintable() and link.startswith(("http://", "https://"))
+    return Text(shown, style=f"link {link}" if key == "title" and safe else "")
 
 
 def _cell(value: Any) -> str:

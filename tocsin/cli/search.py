@@ -19,7 +19,6 @@ COLUMNS = {
     "language": "lang",
     "feed": "feed",
     "title": "title",
-    "url": "link",
 }
 
 
