@@ -10,13 +10,12 @@ from tocsin.times import local_time
 
 COLUMNS = {
     "id": "id",
-    "url": "url",
-    "owner": "owner",
     "language": "lang",
     "tier": "tier",
     "polled": "last read",
     "next": "next",
     "failures": "failures",
+    "url": "url",
 }
 CHECK_COLUMNS = {"id": "id", "items": "items", "newest": "newest", "problem": "problem"}
 

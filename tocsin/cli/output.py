@@ -29,7 +29,6 @@ def wants_json(asked: bool) -> bool:
 def console(*, stderr: bool = False) -> "Console":
     """A rich console on stdout or stderr: coloured on a terminal, plain elsewhere."""
     from rich.console import Console
-    from rich.text import Text
 
     return Console(stderr=stderr, highlight=False, soft_wrap=False)
 
