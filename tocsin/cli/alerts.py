@@ -86,7 +86,7 @@ def show(
         return
     from tocsin.cli.render import alert_lines
 
-    console().print(alert_lines(found[0], zone="Europe/Amsterdam"))
+    console().print(alert_lines(found[0], zone="Europe/Amsterdam", passages=100))
 
 
 def follow(as_json: bool = JSON_OPTION, config: Path = CONFIG_OPTION) -> None:

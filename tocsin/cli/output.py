@@ -16,7 +16,7 @@ CONFIG_OPTION = typer.Option("tocsin.toml", "--config", "-c", help="The configur
 
 
 # What may be longer than a line; everything else is kept whole beside it.
-LONG = {"title", "error", "problem", "found", "case", "words", "url", "file"}
+LONG = {"title", "error", "problem", "found", "case", "categories", "url"}
 # Enough of an id to name it by; `--json` has it whole.
 ID_SHOWN = 10
 

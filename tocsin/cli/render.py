@@ -17,12 +17,12 @@ PASSAGES = 3
 CONTEXT = 60
 
 
-def alert_lines(alert: Alert, *, zone: str) -> Group:
-    """The alert as a block of lines; times in `zone`."""
+def alert_lines(alert: Alert, *, zone: str, passages: int = PASSAGES) -> Group:
+    """The alert as a block of lines, with at most so many passages; times in `zone`."""
     details = Table.grid(padding=(0, 1))
     details.add_column(width=8, justify="right", style="cyan")
     details.add_column(overflow="fold")
-    for label, text in _details(alert, zone):
+    for label, text in _details(alert, zone, passages):
         details.add_row(label, text)
     return Group(_headline(alert), details, Text(""))
 
@@ -33,10 +33,10 @@ def severity_text(severity: int) -> Text:
     return Text(f" {severity:>3} ", style=colour)
 
 
-def _details(alert: Alert, zone: str) -> Iterator[tuple[str, Text]]:
-    for evidence in alert.evidence[:PASSAGES]:
+def _details(alert: Alert, zone: str, passages: int) -> Iterator[tuple[str, Text]]:
+    for evidence in alert.evidence[:passages]:
         yield "", _passage(evidence)
-    more = len(alert.evidence) - PASSAGES
+    more = len(alert.evidence) - passages
     if more > 0:
         yield "", Text(f"and {more} more: tocsin alerts show {alert.id[:8]}", style="dim")
     yield "why", Text(clean(alert.why))

@@ -11,11 +11,8 @@ COLUMNS = {
     "enabled": "enabled",
     "title": "title",
     "categories": "categories",
-    "words": "words",
-    "languages": "languages",
-    "minimum_severity": "least severity",
+    "minimum_severity": "least sev",
     "cases": "cases",
-    "file": "file",
 }
 TEST_COLUMNS = {"rule": "rule", "case": "case", "expected": "expected", "found": "found"}
 
@@ -45,7 +42,7 @@ def list_rules(as_json: bool = JSON_OPTION, config: Path = CONFIG_OPTION) -> Non
             "sources": file.rule.sources,
             "minimum_severity": file.rule.minimum_severity,
             "cases": len(file.rule.must_match) + len(file.rule.must_not_match),
-            "file": Path(file.file).name if not as_json else file.file,
+            "file": file.file,
         }
         for file in knowledge_for(config).rules.files
     ]
