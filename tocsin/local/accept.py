@@ -8,7 +8,7 @@ import msgspec
 from producers.admit import admit, identify, seen
 from producers.draft import Draft
 from producers.seen import Seen
-from producers.state import add_pending, known, touch_seen
+from producers.state import add_pending, known, mark_seen, touch_seen
 from sinks.sqlite import put_dead
 from tocsin.codec import dead_letter, encode
 from tocsin.local.events import Accepted, Died, Event
@@ -21,7 +21,8 @@ _ORIGIN = Origin(topic=ARTICLES)
 def accept(conn: sqlite3.Connection, drafts: Sequence[Draft], *, now: int) -> list[Event]:
     """Write what is new among the drafts as pending, together or not at all.
 
-    Called inside a transaction. The same wording met again only has its mark touched.
+    Called inside a transaction. The same wording met again only has its mark touched, also when
+    it could not be sent: a feed that shows it at every poll makes one dead letter of it.
     """
     memory = known(conn, [identify(draft) for draft in drafts])
     sent: list[tuple[Article, bytes]] = []
@@ -34,6 +35,7 @@ def accept(conn: sqlite3.Connection, drafts: Sequence[Draft], *, now: int) -> li
             raw = _encoded(decided, now)
             if isinstance(raw, DeadLetter):
                 letters.append(raw)
+                mark_seen(conn, [seen(decided, now=now)])
             else:
                 sent.append((decided, raw))
     touch_seen(conn, memory, now=now)

@@ -45,7 +45,11 @@ def commit(
     Called inside a transaction: articles, alerts, intents to deliver, seen-marks and dead letters
     are kept together or not at all. `destinations` receive the alerts of rules that name none.
     """
-    letters = [outcome for outcome in outcomes if isinstance(outcome, DeadLetter)]
+    letters = [
+        _named(outcome, row)
+        for row, outcome in zip(pending, outcomes, strict=True)
+        if isinstance(outcome, DeadLetter)
+    ]
     processed = [outcome for outcome in outcomes if isinstance(outcome, Processed)]
     articles = _decoded(decode_enriched, (one.enriched for one in processed), letters, now)
     alerts = _decoded(decode_alert, (raw for one in processed for raw in one.alerts), letters, now)
@@ -59,6 +63,11 @@ def commit(
     settle_pending(conn, [(row.id, row.revision) for row in pending], now=now)
     stored = [_stored(one, now) for one, _ in articles if one.article.id not in refused]
     return [*stored, *(Raised(alert=alert) for alert in new), *(Died(letter=x) for x in letters)]
+
+
+def _named(letter: DeadLetter, row: Pending) -> DeadLetter:
+    """A process that ended told nothing, not even which article it was."""
+    return msgspec.structs.replace(letter, key=letter.key or row.id)
 
 
 def _decoded(

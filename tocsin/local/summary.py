@@ -1,5 +1,6 @@
 """What a run of the pipeline came to, counted from its events."""
 
+import math
 from collections import Counter
 
 from tocsin.local.events import Accepted, Delivered, Died, Event, FeedPolled, Raised, Stored
@@ -52,7 +53,7 @@ class Summary:
         Nearest rank: https://en.wikipedia.org/wiki/Percentile#The_nearest-rank_method; 0 for none.
         """
         ordered = sorted(self._latencies)
-        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0
+        return ordered[max(1, math.ceil(share * len(ordered))) - 1] if ordered else 0
 
     def _polled(self, event: FeedPolled) -> None:
         if event.problem:
