@@ -12,7 +12,7 @@ from tocsin.tokens import fold
 
 COMPOUNDING = frozenset({"nl", "de"})
 BREAKS = "clause_break"
-Place = Literal["words", "heads", "modifiers", "prefixes", "capitals"]
+Place = Literal["words", "lemmas", "heads", "modifiers", "prefixes", "capitals"]
 
 
 class Grammar(NamedTuple):
@@ -31,7 +31,7 @@ class _Draft:
         self.grammar = grammar
         self.places: dict[Place, defaultdict[str, set[Symbol]]] = {
             place: defaultdict(set)
-            for place in ("words", "heads", "modifiers", "prefixes", "capitals")
+            for place in ("words", "lemmas", "heads", "modifiers", "prefixes", "capitals")
         }
         self.phrases: defaultdict[Symbol, list[Phrase]] = defaultdict(list)
 
@@ -46,6 +46,7 @@ class _Draft:
         elif word.startswith("="):
             self._forms(frozenset({fold(word[1:])}), symbol, compound)
         else:
+            self.places["lemmas"][fold(word)].add(symbol)
             self._forms(forms(word, self.language, self.grammar.verbs), symbol, compound)
 
     def term(self, term: str, symbol: Symbol, compound: str) -> None:
@@ -79,6 +80,7 @@ class _Draft:
     def _separable(self, word: str, symbol: Symbol) -> None:
         particle, verb = word.split("|", 1)
         verbs = self.grammar.verbs
+        self.places["lemmas"][fold(particle + verb)].add(symbol)
         self._forms(separable(fold(particle), verb, self.language, verbs), symbol, "none")
         elements = (self._element((verb,)), self._element(("=" + particle,)))
         self.phrase(Phrase(elements, "separable", symbol, 1))

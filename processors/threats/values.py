@@ -43,6 +43,7 @@ class Index(NamedTuple):
 
     language: str
     words: Mapping[str, Symbols]
+    lemmas: Mapping[str, Symbols]
     heads: Mapping[str, Symbols]
     modifiers: Mapping[str, Symbols]
     prefixes: Mapping[str, Symbols]

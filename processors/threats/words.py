@@ -43,7 +43,10 @@ def _form(word: str, index: Index) -> set[Symbol]:
 
 def _by_lemma(word: str, index: Index) -> set[Symbol]:
     plain = lemma(word, index.language)
-    return _form(plain, index) if plain != word else set()
+    if plain == word:
+        return set()
+    found = index.lemmas.get(plain, ())
+    return {one for one in found if word not in index.exceptions.get(one, ())}
 
 
 def _compound(word: str, index: Index) -> set[Symbol]:
