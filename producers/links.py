@@ -1,6 +1,7 @@
 """Links as sources write them: made absolute, checked, and named by who owns the site."""
 
 from functools import lru_cache
+from ipaddress import ip_address
 from urllib.parse import urljoin, urlsplit
 
 LONGEST_LINK = 4_096  # longer ones are refused by many servers and hold no address a person made
@@ -46,15 +47,27 @@ def same_site(one: str, other: str) -> bool:
 def registrable_domain(host: str) -> str:
     """The domain that somebody registered (`nos.nl` of `www.nos.nl`), by the Public Suffix List.
 
-    A host that is no registered name (an address, `localhost`) is returned as it is: it belongs
-    to nobody else.
+    A host under a top level that the list does not know keeps two labels, as the list's own rule
+    says. An address, `localhost` or a public suffix itself is returned as it is.
     """
     # Imported here: reading the list takes 40 ms.
     from tld import get_tld  # noqa: PLC0415
     from tld.result import Result  # noqa: PLC0415
 
+    if _is_address(host):
+        return host
     try:
         found = get_tld(f"http://{host}", as_object=True, fail_silently=True)
     except ValueError:
         return host
-    return found.fld if isinstance(found, Result) and found.domain != found.tld else host
+    if isinstance(found, Result):
+        return host if found.domain == found.tld else found.fld
+    return ".".join(host.split(".")[-2:])
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -38,6 +38,7 @@ _LANGUAGE = re.compile(rb"<(?:dc:)?language>\s*([A-Za-z_-]{2,20})\s*<")
 _DATE = re.compile(
     rb"<(?:pubDate|published|updated|issued|modified|created|dc:date|dcterms:\w+)(?:\s[^<>]*)?>([^<]*)<"
 )
+_ENTRY_END = re.compile(rb"</(?:item|entry)\s*>")
 _PLAIN_DATE = re.compile(
     rb"\s*(?:\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d (?:[+-]\d{4}|GMT|UTC|Z)|"
     rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d))?\s*"
@@ -110,15 +111,22 @@ def _is_plain(markup: bytes) -> bool:
     """True when the quick library and the thorough one are certain to agree.
 
     That is for well-formed XML (the quick one drops what is not, and does not say so) with dates
-    that leave no doubt.
+    that leave no doubt, one for each entry (it makes one up from the guid of an entry without).
     """
-    if not all(_PLAIN_DATE.fullmatch(found[1]) for found in _DATE.finditer(markup)):
+    dates = [found[1] for found in _DATE.finditer(markup)]
+    if not all(map(_PLAIN_DATE.fullmatch, dates)) or not _all_dated(markup):
         return False
     try:
         expat.ParserCreate().Parse(markup, True)  # noqa: FBT003 - the last piece; named nowhere
     except expat.ExpatError:
         return False
     return True
+
+
+def _all_dated(markup: bytes) -> bool:
+    entries = _ENTRY_END.split(markup)[:-1]
+    starts = (max(e.rfind(b"<item"), e.rfind(b"<entry")) for e in entries)
+    return all(_DATE.search(e, max(0, at)) for e, at in zip(entries, starts, strict=True))
 
 
 def _quick(markup: bytes) -> _Read | None:

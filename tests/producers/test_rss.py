@@ -97,6 +97,12 @@ def test_a_date_that_is_nonsense_leaves_the_item_without_one():
     assert (item.published, item.published_raw) == (None, "gisteren ongeveer")
 
 
+def test_an_entry_without_a_date_has_none_whatever_its_guid():
+    dated = an_entry(1, when="Tue, 14 Nov 2023 20:00:00 GMT")
+    items = _items(a_feed(dated, an_entry(3), an_entry(20231103)))
+    assert [item.published is None for item in items] == [False, True, True]
+
+
 def test_a_guid_that_is_an_address_is_the_link():
     raw = a_feed("<item><title>x</title><guid>https://krant.example/x</guid></item>")
     assert _items(raw)[0].link == "https://krant.example/x"
