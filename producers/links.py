@@ -17,7 +17,9 @@ def web_link(base: str, link: object) -> str:
         parts = urlsplit(absolute)
     except ValueError:
         return ""
-    return absolute if parts.scheme.lower() in ("http", "https") and parts.hostname else ""
+    host = parts.hostname or ""
+    is_host = host.isprintable() and " " not in host and bool(host)
+    return absolute if is_host and parts.scheme.lower() in ("http", "https") else ""
 
 
 def host_of(link: str) -> str:

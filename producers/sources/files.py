@@ -44,7 +44,8 @@ def read_files(path: Path, *, feed: Feed, now: int) -> Iterator[Draft | SourceFa
             yield _failure(feed, found.path, found.message)
             continue
         for item in read_file(found, feed=feed, now=now):
-            yield item if isinstance(item, SourceFailure) else draft(item, feed=feed)
+            made = item if isinstance(item, SourceFailure) else draft(item, feed=feed)
+            yield _placed(made, found)
 
 
 def read_file(path: Path, *, feed: Feed, now: int) -> Found:
@@ -124,6 +125,12 @@ def _lines(file: BinaryIO, path: Path, feed: Feed) -> Found:
             whole = file.readline(records.LARGEST_RECORD + 1) or b"\n"
         if line.strip(b"\xef\xbb\xbf \t\r\n"):
             yield records.record_item(line, feed=feed, where=harmless(f"{path}:{number}"))
+
+
+def _placed(made: Draft | SourceFailure, path: Path) -> Draft | SourceFailure:
+    if isinstance(made, Draft) or made.url:
+        return made
+    return msgspec.structs.replace(made, url=harmless(str(path)))
 
 
 def _failure(feed: Feed, path: Path, message: str) -> SourceFailure:
