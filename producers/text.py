@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 REPLACEMENT = "\ufffd"
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
-_SPACES = re.compile(r"\s+")
+# All runs of white space but the single spaces that need no replacing.
+_SPACES = re.compile(r"[^\S ]\s*| \s+")
 _TAG = re.compile(r"<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,2000}>", re.DOTALL)
 
 

@@ -81,7 +81,7 @@ def _names_agency(text: str) -> bool:
 
 def _all_agencies(line: str) -> bool:
     """`ANP`, `AFP / Getty Images`: a line of agencies and nothing else."""
-    words = re.findall(r"\w+", line)
+    words = re.findall(r"\w+", line) if len(line) <= LONGEST_CREDIT else []
     return 0 < len(words) <= 6 and all(
         word.casefold() in _AGENCIES and not word.islower() for word in words
     )
