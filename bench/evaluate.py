@@ -189,8 +189,7 @@ def report(outcomes: Sequence[Outcome], *, with_sentences: bool) -> list[str]:
 def _groups(outcomes: Sequence[Outcome]) -> list[tuple[str, list[Outcome]]]:
     languages = sorted({one.sentence.language for one in outcomes})
     groups = [("all", list(outcomes))]
-    for kind in ("plain", "oblique"):
-        groups.append((f"all {kind}", _of_kind(outcomes, kind)))
+    groups += [(f"all {kind}", _of_kind(outcomes, kind)) for kind in ("plain", "oblique")]
     for language in languages:
         own = [one for one in outcomes if one.sentence.language == language]
         groups.append((language, own))

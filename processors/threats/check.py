@@ -34,12 +34,13 @@ def duplicates(sources: list[Source]) -> list[Problem]:
     return problems
 
 
-def unknown_classes(sources: list[Source], lexicon: Lexicon) -> list[Problem]:
+def unknown_classes(sources: list[Source]) -> list[Problem]:
     """Classes that a frame, a context or a term names and nobody defines."""
+    defined = {table.id for source in sources for table in source.classes}
     problems: list[Problem] = []
     for row in _rows(sources):
         for key, name in _references(row.table):
-            if name not in lexicon.classes:
+            if name not in defined:
                 message = f"there is no class {name!r}"
                 hint = "define it in a `[[class]]` or correct the name"
                 problems.append(_problem(row, key, message, "the id of a class", hint))
@@ -87,17 +88,15 @@ def _doubled_terms(row: _Row) -> Iterator[Problem]:
 
 
 def _references(table: EntryTable | ClassTable) -> Iterator[tuple[str, str]]:
+    """(key, class id) of everything that names a class."""
     for language, term in _terms(table):
-        for words in parse(term).elements:
-            if words[0].startswith("@"):
-                yield f"terms.{language}", words[0][1:]
+        named = (words[0] for words in parse(term).elements if words[0].startswith("@"))
+        yield from ((f"terms.{language}", name[1:]) for name in named)
     if isinstance(table, EntryTable):
-        for context in table.contexts:
-            yield "contexts", context.like[1:]
-        for frame in table.frames:
-            for element in frame.split():
-                for name in element.split("|"):
-                    yield "frames", name.removeprefix("@")
+        yield from (("contexts", context.like[1:]) for context in table.contexts)
+        elements = (element for frame in table.frames for element in frame.split())
+        names = (name for element in elements for name in element.split("|"))
+        yield from (("frames", name.removeprefix("@")) for name in names)
 
 
 def _terms(table: EntryTable | ClassTable) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,8 @@ form is folded. Rules follow the regular paradigms of each language's school gra
 """
 
 from collections.abc import Callable, Mapping
-from tocsin.tokens import fold
 
+from tocsin.tokens import fold
 
 Irregular = Mapping[str, str]
 _VOWELS = frozenset("aeiouy")
@@ -30,8 +30,9 @@ def separable(particle: str, verb: str, language: str, irregular: Irregular) -> 
 
 
 def _dutch(word: str, irregular: Irregular) -> set[str]:
-    nouns = {word + end for end in ("s", "en", "n", "e", "je", "jes", "tje", "tjes")}
-    nouns |= {_double(word) + "en", _open(word) + "en", _voiced(word) + "en", _voiced(word) + "n"}
+    nouns = {word + end for end in ("s", "n", "e", "je", "jes", "tje", "tjes")}
+    nouns |= {_open(word) + "en", _voiced(word) + "en", _voiced(word) + "n"}
+    nouns.add(_double(word) + "en" if _is_short(word) else word + "en")
     nouns.add(word[:-1] + "en" if word.endswith("e") else word)
     return nouns | _prefixed(word, irregular, _NL_PREFIXES) | _dutch_verb(word, irregular)
 
@@ -40,7 +41,10 @@ def _dutch_verb(word: str, irregular: Irregular) -> set[str]:
     if not word.endswith("en") or word in irregular or len(word) < 5:
         return set()
     stem = word[:-2]
-    stems = {stem, _single(stem), _closed(stem)}
+    closed = _closed(stem)
+    # `kapen` has `kaapt`, never `kapt`; an e may be unstressed: `gijzelen`, `gijzelt`.
+    open_long = closed != stem and stem[-2] != "e"
+    stems = {closed} if open_long else {stem, _single(stem), closed}
     stems |= {_unvoiced(one) for one in stems}
     ends = ("", "t", "d", "te", "de", "ten", "den")
     made = {one + end for one in stems for end in ends} | {stem + "end", stem + "ende"}
@@ -139,6 +143,12 @@ def _turkish(word: str, irregular: Irregular) -> set[str]:
 def _arabic(word: str, irregular: Irregular) -> set[str]:
     del irregular
     return {prefix + word for prefix in ("ال", "وال", "بال", "لل", "و", "ب", "ل", "ف")}
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word is one short syllable: `bom`, `mes`, `rel`; then its plural doubles."""
+    vowels = [c for c in word if c in _VOWELS]
+    return len(vowels) == 1 and len(word) > 2 and word[-2] in _VOWELS and word[-1] not in _VOWELS
 
 
 def _double(word: str) -> str:

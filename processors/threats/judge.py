@@ -12,9 +12,14 @@ _LEAD = 500
 _TITLE_WEIGHT, _LEAD_WEIGHT, _MIDDLE_WEIGHT, _END_WEIGHT = 1.0, 0.9, 0.6, 0.3
 # What a thing of the past weighs outside title and lead, in proportion.
 _PAST = 0.4
-# Matches further down count for less the more text there is to mention things in.
-_LONG = 3000
-_RELEVANT = 0.8
+# Matches so close together (characters) are one mention.
+_NEAR = 80
+# A short text needs one prominent mention; one of `_LONG` characters or more also has to come back
+# to it, as an article about a threat does and one that mentions it does not.
+_SHORT, _LONG = 600, 1200
+_ENOUGH_SHORT, _ENOUGH_LONG = 0.8, 1.4
+# Beyond this length, the more text there is, the more is mentioned in passing.
+_VERY_LONG = 6000
 
 
 def judge(
@@ -22,23 +27,38 @@ def judge(
 ) -> Threat:
     """The verdict on an article from its `matches`.
 
-    A match in title or lead is enough; further down it takes several, and more in a long text.
-    Denied, exercised and invented threats count for nothing. `relevant` is None without matches
-    in a language of which names at most are understood.
+    Denied, exercised and invented threats count for nothing. `relevant` is None without a match in
+    a language of which names at most are understood.
     """
-    del article_title
     counting = [match for match in matches if match.status not in NOT_COUNTING]
     if understanding != "full" and not counting:
         return Threat(relevant=None, why=f"the language is understood: {understanding}")
     if not counting:
         return Threat(relevant=False, why=_why_not(matches))
     weights = [_weight(match, len(body)) for match in counting]
-    prominent = max(weights) >= _RELEVANT
-    total = sum(weights) / max(1.0, len(body) / _LONG)
     best = _leading(counting, weights)
-    if not prominent and total < _RELEVANT:
+    if _total(counting, weights) < _enough(len(article_title) + len(body)):
         return Threat(relevant=False, why=f"only a passing mention: {best.text!r}")
     return _relevant(best, counting)
+
+
+def _enough(length: int) -> float:
+    """The weight that makes an article of `length` characters relevant."""
+    share = min(1.0, max(0.0, (length - _SHORT) / (_LONG - _SHORT)))
+    wanted = _ENOUGH_SHORT + share * (_ENOUGH_LONG - _ENOUGH_SHORT)
+    return wanted * max(1.0, length / _VERY_LONG) ** 0.5
+
+
+def _total(counting: list[ThreatMatch], weights: list[float]) -> float:
+    """The weight of all mentions; of matches that stand close together only the weightiest."""
+    total, last, heaviest = 0.0, None, 0.0
+    for match, weight in zip(counting, weights, strict=True):
+        together = last is not None and last.field == match.field
+        if not together or last is None or match.start - last.end > _NEAR:
+            total, heaviest = total + heaviest, 0.0
+        heaviest = max(heaviest, weight)
+        last = match
+    return total + heaviest
 
 
 def _relevant(best: ThreatMatch, counting: list[ThreatMatch]) -> Threat:

@@ -39,9 +39,11 @@ def load_lexicon(folders: Sequence[Path] = ()) -> Lexicon:
     if problems:
         raise ConfigurationError(problems)
     sources = [*bundled, *users]
-    lexicon = _lexicon(sources)
-    problems = unknown_classes(sources, lexicon) + unreachable(sources, lexicon)
-    if problems:
+    problems = unknown_classes(sources)
+    lexicon = None if problems else _lexicon(sources)
+    if lexicon is not None:
+        problems = unreachable(sources, lexicon)
+    if lexicon is None or problems:
         raise ConfigurationError(problems)
     return lexicon
 

@@ -11,10 +11,14 @@ from tocsin.model import Status
 NEGATION = "@negation"
 # Words that may stand between a negation and what it denies: `no evidence of a bomb`.
 BRIDGE = "@negation_bridge"
+# What a negation may deny instead of the threat: `no casualties in the bombing`.
+_DENIED_INSTEAD = ("@killed", "@injured", "@status.claimed", "@arrest", "@damage")
 NAMED_GROUP = "@group"
 # How far back a negation reaches, and how many words in between may be no bridge.
 _REACH = 6
 _STRANGERS = 1
+# A year from here to there in a sentence makes its events past; later ones may be this year's.
+_FIRST_YEAR, _RECENT = 1200, 2023
 # The order of precedence: an invented attack is invented whatever else is said of it.
 _FIRST: tuple[Status, ...] = ("fiction", "exercise", "denied", "foiled", "claimed")
 _THEN: tuple[Status, ...] = ("threatened", "investigated", "past")
@@ -46,7 +50,13 @@ def decide(
         cue = _cue(status, fit, hits, sentence)
         if cue:
             return Finding(status, cue)
-    return Finding("reported", "")
+    year = _old_year(sentence)
+    return Finding("past", year) if year else Finding("reported", "")
+
+
+def _old_year(sentence: Sentence) -> str:
+    years = (word.text for word in sentence if len(word.text) == 4 and word.text.isdecimal())
+    return next((year for year in years if _FIRST_YEAR <= int(year) < _RECENT), "")
 
 
 def is_negated(fit: Fit, hits: Hits, sentence: Sentence) -> bool:
@@ -55,14 +65,18 @@ def is_negated(fit: Fit, hits: Hits, sentence: Sentence) -> bool:
     if not negations:
         return False
     bridges = _positions(hits, BRIDGE)
+    instead = {at for symbol in _DENIED_INSTEAD for at in _positions(hits, symbol)}
+    own = set(range(fit.first, fit.last + 1))
     starts = {fit.first, fit.anchor.first}
-    return any(_denied_from(start, negations, bridges, sentence) for start in starts)
+    return any(_denied_from(start, negations, bridges, instead - own, sentence) for start in starts)
 
 
-def _denied_from(start: int, negations: set[int], bridges: set[int], sentence: Sentence) -> bool:
+def _denied_from(
+    start: int, negations: set[int], bridges: set[int], instead: set[int], sentence: Sentence
+) -> bool:
     strangers = 0
     for at in range(start - 1, max(-1, start - 1 - _REACH), -1):
-        if sentence[at].clause != sentence[start].clause:
+        if sentence[at].clause != sentence[start].clause or at in instead:
             return False
         if at in negations:
             return True

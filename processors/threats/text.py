@@ -20,7 +20,7 @@ _MARKS = re.compile(
 LONGEST_SENTENCE = 120
 # Titles after which a full stop does not end the sentence; single letters neither.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st prof gen col lt sgt capt sen rep gov vs no nr dhr mevr ing drs mme sr sra".split()
+    "mr mrs ms dr st prof gen col lt sgt capt sen rep gov vs no nr dhr mevr ing drs mme sr".split()
 )
 
 

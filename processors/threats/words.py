@@ -10,7 +10,7 @@ LONGEST_WORD = 48
 # Words kept in the cache of one index before it is emptied (bounds memory, about 20 MB).
 MOST_KNOWN = 100_000
 # A head this long is trusted also when the word list cannot split the word.
-_TRUSTED_HEAD = 5
+_TRUSTED_HEAD = 6
 _SHORTEST_PART = 3
 _VOWELS = frozenset("aeiouy")
 

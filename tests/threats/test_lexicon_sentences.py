@@ -17,12 +17,7 @@ def _sentences(kind: str) -> Iterator[tuple[str, str, str]]:
                 yield name, language, text
 
 
-@pytest.fixture
-def lexicon() -> Lexicon:
-    return LEXICON
-
-
-@pytest.mark.parametrize(("entry", "language", "text"), _sentences("match"))
+@pytest.mark.parametrize(("entry", "language", "text"), list(_sentences("match")))
 def test_an_entry_finds_its_own_sentences(
     entry: str, language: str, text: str, lexicon: Lexicon
 ) -> None:
@@ -31,7 +26,7 @@ def test_an_entry_finds_its_own_sentences(
     assert category in {match.category for match in matches}
 
 
-@pytest.mark.parametrize(("entry", "language", "text"), _sentences("no_match"))
+@pytest.mark.parametrize(("entry", "language", "text"), list(_sentences("no_match")))
 def test_an_entry_leaves_the_sentences_it_must_not_match(
     entry: str, language: str, text: str, lexicon: Lexicon
 ) -> None:

@@ -1,0 +1,87 @@
+"""Floors of the development half, and the arithmetic of the evaluation."""
+
+import pytest
+
+from bench.evaluate import (
+    Outcome,
+    Ratio,
+    Sentence,
+    category_right,
+    category_scores,
+    predict,
+    read_half,
+    score,
+    status_right,
+    wilson,
+)
+from processors.threats import Lexicon, find_threats
+from tocsin.model import CATEGORIES
+
+LANGUAGES = ("nl", "en", "fr", "de", "es")
+
+
+def gold(*, threat: bool, status: str = "", categories: tuple[str, ...] = ()) -> Sentence:
+    return Sentence("1", "nl", "plain", "text", threat, categories, status)
+
+
+def outcomes(lexicon: Lexicon) -> list[Outcome]:
+    return predict(
+        read_half("dev"),
+        lambda text, language: find_threats("", text, language=language, lexicon=lexicon),
+    )
+
+
+def test_the_development_half_keeps_its_floors(lexicon: Lexicon) -> None:
+    found = outcomes(lexicon)
+    for language in LANGUAGES:
+        plain = [
+            one
+            for one in found
+            if one.sentence.language == language and one.sentence.kind == "plain"
+        ]
+        precision, recall = score(plain)
+        assert precision.total - precision.hits <= 2
+        assert recall.total - recall.hits <= 4
+    assert category_right(found).hits >= 0.97 * category_right(found).total
+    assert status_right(found).hits >= 0.85 * status_right(found).total
+
+
+@pytest.mark.parametrize(
+    ("language", "least"), [("nl", 120), ("en", 120), ("fr", 40), ("de", 40), ("es", 40)]
+)
+def test_both_kinds_of_sentences_are_there(language: str, least: int) -> None:
+    own = [one for one in read_half("dev") if one.language == language]
+    assert sum(one.threat for one in own) >= least
+    assert sum(not one.threat for one in own) >= least
+    assert len({one.id for one in own}) == len(own)
+
+
+def test_every_category_is_in_every_language_of_the_development_half() -> None:
+    for language in LANGUAGES:
+        named = {c for one in read_half("dev") if one.language == language for c in one.categories}
+        assert named == set(CATEGORIES)
+
+
+def test_wilsons_interval_is_the_published_one() -> None:
+    low, high = wilson(95, 100)
+    assert (round(low, 3), round(high, 3)) == (0.888, 0.978)
+    assert wilson(0, 0) == (0.0, 1.0)
+
+
+def test_a_denied_match_on_a_harmless_sentence_is_no_alarm() -> None:
+    assert not Outcome(gold(threat=False), (("bombing", "denied"),)).flagged
+    assert Outcome(gold(threat=False), (("bombing", "reported"),)).flagged
+    assert Outcome(gold(threat=True, status="denied"), (("bombing", "denied"),)).flagged
+
+
+def test_scores_count_sentences() -> None:
+    right = Outcome(gold(threat=True, categories=("bombing",)), (("bombing", "reported"),))
+    missed = Outcome(gold(threat=True, categories=("cbrn",)), ())
+    alarm = Outcome(gold(threat=False), (("sabotage", "reported"),))
+    found = score([right, missed, alarm])
+    assert found.precision == Ratio(1, 2)
+    assert found.recall == Ratio(1, 2)
+    by_category = category_scores([right, missed, alarm])
+    assert by_category["bombing"].recall == Ratio(1, 1)
+    assert by_category["cbrn"].recall == Ratio(0, 1)
+    assert by_category["sabotage"].precision == Ratio(0, 1)
