@@ -15,6 +15,11 @@ LONGEST_BODY = 256 * 1024  # bytes of UTF-8, of the contract
 MOST_AUTHORS = 20
 MOST_TAGS = 50
 NO_PAGE = Page()
+# ISO 639-2 codes that feeds write in place of those of ISO 639-1.
+_SHORT_CODES = {
+    "nld": "nl", "dut": "nl", "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de",
+    "spa": "es", "ita": "it", "por": "pt", "ukr": "uk", "rus": "ru", "pol": "pl", "ara": "ar",
+}  # fmt: skip
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,9 +91,10 @@ def cut(text: str, limit: int = LONGEST_BODY) -> tuple[str, bool]:
 
 
 def language_code(declared: str) -> str:
-    """`nl` of `nl-BE` or `NL_nl`; "" for what is no code of a language."""
+    """`nl` of `nl-BE`, `NL_nl` or `dut`; "" for what is no code of a language."""
     code = declared.strip().replace("_", "-").split("-")[0].lower()
-    return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else ""
+    code = _SHORT_CODES.get(code, code)
+    return code if code.isascii() and code.isalpha() and len(code) == 2 else ""
 
 
 def _others(item: Item, page: Page) -> tuple[str, ...]:

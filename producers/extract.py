@@ -1,5 +1,6 @@
 """A web page to its article."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -11,12 +12,17 @@ from producers.links import web_link
 from producers.markup import bounded
 from producers.metadata import metadata_of
 from producers.page import Page
-from producers.text import harmless
+from producers.text import REPLACEMENT, harmless
 
 # Measured on one core with the limits below: see tests/producers/test_extract.py. Pages of news
 # sites are far below them (a large one: 1 MB, 8,000 tags).
 LARGEST_PAGE = 3_000_000  # bytes of UTF-8
 MOST_TAGS = 40_000
+HEAD = 50_000  # characters that show whether it is a page
+_MARKUP = re.compile(
+    r"<(?:!doctype html|html|head|body|meta|title|article|main|div|p|h1)\b", re.IGNORECASE
+)
+_NO_CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32)])
 # Elements of the extracted tree that are paragraphs of their own.
 _PARAGRAPHS = frozenset(("p", "head", "quote", "list", "item", "code", "row"))
 
@@ -40,6 +46,9 @@ def extract(
     A page of which nothing can be made is a failure of kind `malformed` or `empty`.
     """
     text = harmless(decode(raw[: LARGEST_PAGE * 2], content_type=content_type))
+    if not is_page(text):
+        message = f"this is no web page ({content_type or 'of an unnamed kind'})"
+        return SourceFailure(kind="malformed", message=message, feed_id=feed_id, url=url)
     markup = bounded(text.encode("utf-8"), max_bytes=LARGEST_PAGE, max_tags=MOST_TAGS)
     tree = _tree(markup)
     if tree is None:
@@ -53,6 +62,15 @@ def extract(
             kind="empty", message="the page holds no text", feed_id=feed_id, url=url
         )
     return msgspec.structs.replace(page, text=body)
+
+
+def is_page(text: str) -> bool:
+    """True for markup; False for pictures, documents and the like, whatever they are served as."""
+    head = text[:HEAD]
+    controls = len(head) - len(head.translate(_NO_CONTROLS))
+    return (
+        controls + head.count(REPLACEMENT) <= len(head) // 50 and _MARKUP.search(head) is not None
+    )
 
 
 def _tree(markup: bytes) -> Any:

@@ -21,8 +21,6 @@ _SKIPPED = frozenset(
 )
 _CELLS = frozenset(("td", "th"))
 _TAG = re.compile(r"<[/!?]?[A-Za-z-][^<>]*>")
-# All runs of white space within a line but the single spaces that need no replacing.
-_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 _BREAKS = re.compile(r"\n{3,}")
 
 
@@ -42,8 +40,7 @@ def html_to_text(fragment: str) -> str:
 
 def tidy(text: str) -> str:
     """Single spaces, no spaces at line ends, at most one blank line, nothing at the ends."""
-    text = _SPACES.sub(" ", text.replace("\r\n", "\n"))
-    text = "\n".join(line.strip(" ") for line in text.split("\n"))
+    text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     return _BREAKS.sub("\n\n", text).strip()
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 REPLACEMENT = "\ufffd"
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
-# All runs of white space but the single spaces that need no replacing.
-_SPACES = re.compile(r"[^\S ]\s*| \s+")
 _TAG = re.compile(r"<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,2000}>", re.DOTALL)
 
 
@@ -18,7 +16,7 @@ def harmless(text: str) -> str:
 
 def one_line(text: str, limit: int = 1_000) -> str:
     """White space folded to single spaces, harmless, at most `limit` characters."""
-    return _SPACES.sub(" ", harmless(text[: limit * 4])).strip()[:limit].rstrip()
+    return " ".join(harmless(text[: limit * 4]).split())[:limit].rstrip()
 
 
 def plain(markup: str, limit: int = 1_000) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from producers.fragment import html_to_text
 from producers.item import Item
 from producers.links import web_link
 from producers.published import read_date
@@ -111,8 +110,3 @@ def _markup(value: object) -> str:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def short_text(markup: str) -> str:
-    """Text of a fragment on one line, for titles of feeds."""
-    return one_line(html_to_text(markup), 300)

@@ -94,8 +94,8 @@ def test_titles_authors_and_tags_are_bounded():
 
 
 def test_languages_are_codes():
-    assert [language_code(x) for x in ("nl-BE", "NL_nl", " en ", "Nederlands", "", "x1")] == [
-        "nl", "nl", "en", "", "", "",
+    assert [language_code(x) for x in ("nl-BE", "NL_nl", "dut", " en ", "Dutch", "", "x1")] == [
+        "nl", "nl", "nl", "en", "", "", "",
     ]  # fmt: skip
     assert _draft(Item(title="x", language="en-GB")).language == "en"
     assert _draft(Item(title="x")).language == "nl"

@@ -77,6 +77,16 @@ def test_a_page_without_text_is_a_failure_or_nearly_empty(raw: bytes):
     assert isinstance(page, SourceFailure) or len(page.text) <= len(raw)
 
 
+@pytest.mark.parametrize(
+    "raw", [random.Random(5).randbytes(50_000), b"%PDF-1.4\n" + bytes(range(256)) * 90]
+)
+@pytest.mark.parametrize("start", [b"", b"<html><body><p>"])
+def test_what_is_no_page_gives_no_text(raw: bytes, start: bytes):
+    page = extract(start + raw, url=URL, content_type="text/html")
+    assert isinstance(page, SourceFailure)
+    assert page.kind == "malformed"
+
+
 def test_nuls_and_lone_surrogates_are_replaced():
     page = _page(PAGE.replace("vannacht", "van\x00nacht &#xD800;"))
     assert "\x00" not in page.text
