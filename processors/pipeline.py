@@ -86,31 +86,37 @@ def enrich(
 
     `languages`, one an article, are taken as known; without them each is identified.
     """
+    try:
+        return _enrich(articles, languages, knowledge, now)
+    except Exception as error:  # noqa: BLE001 - whatever one text brings about is that text's
+        if len(articles) == 1:
+            return [error]
+    known = [None] * len(articles) if languages is None else [[one] for one in languages]
+    return [
+        value
+        for article, language in zip(articles, known, strict=True)
+        for value in enrich([article], knowledge=knowledge, now=now, languages=language)
+    ]
+
+
+def _enrich(
+    articles: Sequence[Article],
+    languages: Sequence[Language] | None,
+    knowledge: Knowledge,
+    now: int,
+) -> list[EnrichedArticle | Exception]:
+    """All at once: a spaCy pipeline reads a batch twice as fast as its texts one by one."""
     if languages is None:
         languages = [
             identify(article.title, article.body, declared=article.declared_language)
             for article in articles
         ]
-    entities = find_all_entities(
-        articles, [language.code for language in languages], knowledge.pipelines
-    )
+    codes = [language.code for language in languages]
+    entities = find_all_entities(articles, codes, knowledge.pipelines)
     return [
-        _attempt(article, language, found, knowledge, now)
+        _enriched(article, language, found, knowledge.lexicon, now)
         for article, language, found in zip(articles, languages, entities, strict=True)
     ]
-
-
-def _attempt(
-    article: Article,
-    language: Language,
-    entities: tuple[Entity, ...],
-    knowledge: Knowledge,
-    now: int,
-) -> EnrichedArticle | Exception:
-    try:
-        return _enriched(article, language, entities, knowledge.lexicon, now)
-    except Exception as error:  # noqa: BLE001 - whatever one text brings about is that text's
-        return error
 
 
 def _enriched(

@@ -146,6 +146,9 @@ def _places() -> Iterator[Name]:
         flat = flatten(name.alias)
         if flat not in never:
             yield msgspec.structs.replace(name, first_name=flat in first_names)
+    for name in _cities():
+        if flatten(name.alias) not in never:
+            yield name
 
 
 def _listed_places(places: dict[str, list[str]]) -> Iterator[Name]:
@@ -158,6 +161,14 @@ def _generated_places() -> Iterator[Name]:
     for canonical, by_language in _read("places_cldr").items():
         for language, alias in by_language.items():
             yield from _aliases(canonical, [alias], "LOC", frozenset({language}))
+
+
+def _cities() -> Iterator[Name]:
+    """Many are surnames as well: one of them before another capitalised word is no city."""
+    for cities in _read("cities").values():
+        for city in cities:
+            (name,) = _aliases(city, [city], "LOC")
+            yield msgspec.structs.replace(name, first_name=True)
 
 
 def _contexts() -> dict[str, Context]:
