@@ -16,7 +16,7 @@ _AGENCIES = frozenset(
 _LABEL = re.compile(
     r"(?<!\w)(?:(?P<mark>©|\([cC]\)|Copyright)|(?P<word>Beeld(?:bewerking)?|Foto(?:'s|grafie|graaf|s)?|"
     r"Photo(?:s|graph|graphie)?(?:\s(?:by|credit|par))?|Picture|Image(?:s|\ssource|\scredit)?|"
-    r"Bild(?:quelle|nachweis)?|Cr[ée]dits?(?:\sphotos?)?|Imagen|BEELD|FOTO|PHOTO|IMAGE|BILD|Still)|"
+    r"Bild(?:quelle|nachweis)?|Cr[ée]dits?(?:\sphotos?)?|Imagen|BEELD|FOTO|PHOTO|IMAGE|BILD)|"
     r"(?P<source>Bron|Source|Quelle|Fuente))(?P<colon>\s?:)?\s*"
 )
 # Words in lower case that stand inside names or between them.
@@ -46,10 +46,12 @@ def _is_credit(line: str, label: "re.Match[str]") -> bool:
     names = line[label.end() :].strip(" .)(]")
     if not names or not _are_names(names):
         return False
+    marked = label["mark"] or label["colon"] or _names_agency(names)
     if line[: label.start()].strip():
-        return not label["source"] and _is_description(line[: label.start()])
+        is_name = bool(marked) or len(names.split()) > 1
+        return is_name and not label["source"] and _is_description(line[: label.start()])
     # At the start of a line a bare word may be the first of a headline.
-    return bool(label["mark"] or label["colon"]) or _names_agency(names)
+    return bool(marked)
 
 
 def _is_description(before: str) -> bool:
