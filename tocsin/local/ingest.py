@@ -15,6 +15,7 @@ from tocsin.database import transaction
 from tocsin.local.accept import accept
 from tocsin.local.clock import now_ms
 from tocsin.local.events import Event, FeedPolled
+from tocsin.local.knowledge import KnowledgeSource
 from tocsin.local.lock import pipeline_lock
 from tocsin.local.pipeline import open_pipeline
 from tocsin.local.writer import open_store
@@ -35,17 +36,21 @@ class Ingested(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def run_ingest(
-    paths: Sequence[Path], settings: Settings, emit: Callable[[Event], None]
+    paths: Sequence[Path],
+    settings: Settings,
+    emit: Callable[[Event], None],
+    *,
+    source: KnowledgeSource | None = None,
 ) -> Ingested:
     """Read files and folders, and store what is new in them; returns when all is searchable.
 
     While a tocsin runs on the same store the articles are made pending for that one instead.
-    Raises TocsinError.
+    `source` replaces the knowledge that the settings name. Raises TocsinError.
     """
     with pipeline_lock(settings.store) as ours:
         if not ours:
             return await asyncio.to_thread(_hand_on, paths, settings, emit)
-        async with open_pipeline(settings, emit) as pipeline:
+        async with open_pipeline(settings, emit, source=source) as pipeline:
             counts = [0, 0]
             for drafts, failures in _chunks(paths, emit):
                 await pipeline.ingest(drafts)

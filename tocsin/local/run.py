@@ -7,21 +7,25 @@ from typing import Any
 
 from tocsin.config import Settings
 from tocsin.errors import StoreError
+from tocsin.local.knowledge import KnowledgeSource
 from tocsin.local.lock import pipeline_lock
 from tocsin.local.pipeline import Emit, open_pipeline
 
 
-async def run_pipeline(settings: Settings, emit: Emit, *, once: bool) -> None:
+async def run_pipeline(
+    settings: Settings, emit: Emit, *, once: bool, source: KnowledgeSource | None = None
+) -> None:
     """Poll, enrich, store and alert; `once` reads every feed once and ends when all is stored.
 
     Ends cleanly at the first SIGINT or SIGTERM; at the second the process is gone at once, which
-    loses nothing either: whatever was under way is still pending. Raises TocsinError.
+    loses nothing either: whatever was under way is still pending. `source` replaces the knowledge
+    that the settings name. Raises TocsinError.
     """
     with pipeline_lock(settings.store) as ours:
         if not ours:
             raise StoreError(f"another tocsin is running on {settings.store}; stop that one first")
         stop = _stop_event()
-        async with open_pipeline(settings, emit) as pipeline:
+        async with open_pipeline(settings, emit, source=source) as pipeline:
             if once:
                 await _until(stop, pipeline.poll(settings.feeds))
                 await _until(stop, pipeline.drained())

@@ -8,9 +8,11 @@ from multiprocessing.connection import Connection
 import msgspec
 
 from processors.pipeline import Document, process_batch
+from tocsin.codec import encode
 from tocsin.errors import ConfigurationError
 from tocsin.local.clock import now_ms
 from tocsin.local.knowledge import KnowledgeSource
+from tocsin.model import Article, Origin
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +32,17 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     memory: int = 4 << 30
 
 
+_FIRST = Document(
+    raw=encode(
+        Article(
+            id="", url="", feed_id="", owner="", title="", body="", first_seen=0, revision=0,
+            content_hash="",
+        )
+    ),
+    origin=Origin(topic="start"),
+)  # fmt: skip
+
+
 def serve(pipe: Connection, source: KnowledgeSource, limits: Limits) -> None:
     """Answer batches until the pipe closes: the whole life of an enrichment process.
 
@@ -41,6 +54,9 @@ def serve(pipe: Connection, source: KnowledgeSource, limits: Limits) -> None:
     except ConfigurationError as error:
         pipe.send(error.problems)
         return
+    # What is only read when first needed is read now: it would count as the first document's time,
+    # and a mistake in it as the document's. Either ends the process before any article can suffer.
+    process_batch([_FIRST], knowledge=knowledge, now=now_ms())
     try:
         pipe.send([])
         while True:
