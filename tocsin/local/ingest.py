@@ -21,8 +21,8 @@ from tocsin.local.pipeline import open_pipeline
 from tocsin.local.writer import open_store
 from tocsin.model import Feed
 
-# Files have no feed; their articles say so.
-FILES = Feed(id="files", url="", title="files", owner="files")
+# Files have no feed; their articles say so. Their owner is that of the domain of their link.
+FILES = Feed(id="files", url="", title="files")
 # Drafts made safe in one transaction: enough that the disk is not the limit.
 CHUNK = 100
 
