@@ -24,19 +24,27 @@ class Fit(NamedTuple):
 
 def find_fits(hits: Hits, sentence: Sentence, index: Index) -> Iterator[Fit]:
     """Every entry that fits, at most once for each hit of its first element."""
+    joined = frozenset(at for at, word in enumerate(sentence) if word.text not in index.words)
     for symbol, anchors in hits.items():
         for frame in index.frames.get(symbol, ()):
             if all(any(one in hits for one in element) for element in frame.elements):
                 for anchor in anchors:
-                    fit = _fit(frame, symbol, anchor, hits, sentence)
+                    fit = _fit(frame, symbol, anchor, hits, sentence, joined)
                     if fit is not None:
                         yield fit
 
 
-def _fit(frame: Frame, symbol: Symbol, anchor: Hit, hits: Hits, sentence: Sentence) -> Fit | None:
+def _fit(
+    frame: Frame,
+    symbol: Symbol,
+    anchor: Hit,
+    hits: Hits,
+    sentence: Sentence,
+    joined: frozenset[int],
+) -> Fit | None:
     taken: list[tuple[Symbol, Hit]] = [(symbol, anchor)]
     for element in frame.elements[1:]:
-        found = _nearest(element, anchor, taken, hits)
+        found = _nearest(element, anchor, taken, hits, joined)
         if found is None:
             return None
         taken.append(found)
@@ -50,7 +58,11 @@ def _fit(frame: Frame, symbol: Symbol, anchor: Hit, hits: Hits, sentence: Senten
 
 
 def _nearest(
-    element: tuple[Symbol, ...], anchor: Hit, taken: list[tuple[Symbol, Hit]], hits: Hits
+    element: tuple[Symbol, ...],
+    anchor: Hit,
+    taken: list[tuple[Symbol, Hit]],
+    hits: Hits,
+    joined: frozenset[int],
 ) -> tuple[Symbol, Hit] | None:
     """The hit of `element` nearest to `anchor` that no other element stands on.
 
@@ -61,12 +73,24 @@ def _nearest(
         for symbol in element
         if symbol in hits
         for hit in _around(hits[symbol], anchor)
-        if (symbol, hit) not in taken
+        if _is_free(symbol, hit, taken, joined)
     ]
     if not choices:
         return None
     _, _, symbol, hit = min(choices)
     return symbol, hit
+
+
+def _is_free(
+    symbol: Symbol, hit: Hit, taken: list[tuple[Symbol, Hit]], joined: frozenset[int]
+) -> bool:
+    for other, place in taken:
+        # A separable verb spans what stands between its parts, so only its ends count.
+        apart = {hit.first, hit.last}.isdisjoint((place.first, place.last))
+        compound = hit == place and hit.first in joined and other != symbol
+        if not (apart or compound):
+            return False
+    return True
 
 
 def _around(found: list[Hit], anchor: Hit) -> list[Hit]:
