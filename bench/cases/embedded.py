@@ -26,12 +26,12 @@ ABOUT = About(
     target=Target(at_least=0.7),
 )
 CORES = os.cpu_count() or 1
-# The first articles pay for starting processes and loading models, on both sides: they are not
-# counted. Those that follow take some ten seconds.
-WARM_UP = 64 * CORES
-COUNTED = 150 * CORES
-# Results come in a steady stream, and nlp.pipe was quickest with it (16-256 tried).
+# nlp.pipe was quickest with this size (16-256 tried).
 BATCH = 32
+# The first articles pay for starting processes and loading models, on both sides: they are not
+# counted. Batches of all cores come in together, so both ends are where such a wave ends.
+WARM_UP = 2 * BATCH * CORES
+COUNTED = 4 * BATCH * CORES
 NOW = 1_750_000_000_000
 
 
