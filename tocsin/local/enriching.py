@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
 
 from processors.pipeline import Document, Outcome
 from producers.state import count_pending, take_pending
@@ -16,6 +18,8 @@ from tocsin.local.knowledge import KnowledgeSource
 from tocsin.local.worker import Worker
 from tocsin.local.writer import Writer
 from tocsin.model import DeadLetter
+
+T = TypeVar("T")
 
 # Another process (`tocsin ingest`) may write pending articles: look for them this often.
 LOOK_S = 1.0
@@ -47,9 +51,13 @@ class Enriching:
         self._finishing = False
 
     async def run(self) -> None:
-        """Work until `finish`, or until cancelled; raises TocsinError when a person must look."""
+        """Work until `finish`, or until cancelled; raises TocsinError when a person must look.
+
+        The first process shows whether any can start; the others start with their first batch.
+        """
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._fill())
+            await self._in_thread(self._workers[0].start)
             for worker in self._workers:
                 tasks.create_task(self._serve(worker))
 
@@ -98,13 +106,14 @@ class Enriching:
             return
 
     async def _serve(self, worker: Worker) -> None:
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._threads, worker.start)
         while rows := await self._queue.get():
             documents = [Document(raw=row.payload, origin=PENDING) for row in rows]
-            outcomes = await loop.run_in_executor(self._threads, worker.enrich, documents)
+            outcomes = await self._in_thread(partial(worker.enrich, documents))
             # Shielded: when the pipeline stops, what is enriched is still stored.
             await asyncio.shield(self._store(rows, outcomes))
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     async def _store(self, rows: Sequence[Pending], outcomes: Sequence[Outcome]) -> None:
         now = now_ms()
