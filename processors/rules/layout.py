@@ -3,6 +3,7 @@
     id = "harbour-threat"           # small letters, digits and hyphens
     title = "Threat to a harbour"
     enabled = true                  # default true
+    fallback = false                # true: alert only where no other rule does
     severity = 70                   # 0-100; default: that of the strongest match, so it must be
                                     # given where [match] asks for no threat
     destinations = ["desk"]
@@ -56,8 +57,8 @@ from tocsin.model import CATEGORIES, STATUSES, Rule, RuleCase
 from tocsin.query import PlacedError
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_TOP = ("id", "title", "enabled", "severity", "destinations", "match", "must_match")
-_TOP_KEYS = (*_TOP, "must_not_match")
+_TOP = ("id", "title", "enabled", "fallback", "severity", "destinations", "match")
+_TOP_KEYS = (*_TOP, "must_match", "must_not_match")
 _SCOPE = ("languages", "sources", "passing_mentions")
 _MATCH_KEYS = ("categories", "statuses", "minimum_severity", "words", "entities", *_SCOPE)
 _CASE_KEYS = ("text", "title", "language")
@@ -110,6 +111,7 @@ def _rule(top: Table) -> Rule:
         sources=read_texts(match, "sources"),
         minimum_severity=read_severity(match, "minimum_severity") or 0,
         passing_mentions=read_flag(match, "passing_mentions", default=False),
+        fallback=read_flag(top, "fallback", default=False),
         must_match=_cases(top, "must_match", required=True),
         must_not_match=_cases(top, "must_not_match", required=False),
     )

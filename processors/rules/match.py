@@ -17,6 +17,8 @@ def match_rules(
 ) -> tuple[Alert, ...]:
     """One alert for each rule that the article meets, in the order of their ids.
 
+    A fallback rule raises its alert only where no other rule does.
+
     `now` (ms) becomes `Alert.raised`. An article that was already old when its feed was first
     polled (`backfill`) raises nothing, unless that is asked for.
     """
@@ -24,7 +26,9 @@ def match_rules(
         return ()
     view = view_of(enriched)
     found = (rules.compiled[number] for number in candidates(rules.lookup, view))
-    return tuple(alert_of(compiled, view, now) for compiled in found if meets(compiled, view))
+    met = [compiled for compiled in found if meets(compiled, view)]
+    chosen = [compiled for compiled in met if not compiled.rule.fallback] or met
+    return tuple(alert_of(compiled, view, now) for compiled in chosen)
 
 
 def alert_of(compiled: Compiled, view: View, now: int) -> Alert:

@@ -12,7 +12,7 @@ def why(
     words: tuple[str, ...],
     names: tuple[str, ...],
 ) -> str:
-    """`rule bomb-in-harbour: bombing, reported, severity 70 because ...; says "haven"`."""
+    """`bombing, reported, severity 70 because ...; says "haven"`."""
     rule = compiled.rule
     parts = [
         _threat(strongest) if strongest else "",
@@ -21,7 +21,7 @@ def why(
         f"names {', '.join(names)}" if names else "",
         f"from {_source(view)}" if rule.sources and view.sources is not None else "",
     ]
-    return f"rule {rule.id}: " + "; ".join(part for part in parts if part)
+    return "; ".join(part for part in parts if part)
 
 
 def _threat(match: ThreatMatch) -> str:

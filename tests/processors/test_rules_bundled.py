@@ -32,8 +32,11 @@ def test_few_rules_are_switched_on_so_that_one_article_seldom_alerts_twice():
     assert [rule.id for rule in RULES.rules] == [
         "any-threat",
         "cyberattack-on-care-or-utility",
+        "drone-or-missile-strike",
+        "terror-attack",
         "threat-level-changed",
     ]
+    assert [rule.id for rule in RULES.rules if rule.fallback] == ["any-threat"]
 
 
 def test_every_bundled_rule_has_cases_of_both_kinds_in_dutch_and_english():

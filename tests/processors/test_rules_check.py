@@ -44,4 +44,4 @@ def test_a_case_that_is_not_met_says_which_conditions_failed_and_what_was_found(
 def test_a_case_that_is_met_but_should_not_be_says_why_it_is():
     wrong = check_rule(TESTED, enrich)[-1]
     assert wrong.failed == ()
-    assert wrong.found.startswith("rule test: bombing, reported, severity 60")
+    assert wrong.found.startswith("bombing, reported, severity 60")

@@ -29,7 +29,7 @@ def test_a_rule_that_meets_an_article_says_what_it_met_and_why():
     assert (alert.rule_title, alert.destinations) == ("Bom!", ("desk",))
     assert [evidence.matched for evidence in alert.evidence] == ["bom"]
     reason = "bombing, reported, severity 60 because an explosive was found"
-    assert alert.why == f"rule test: {reason}"
+    assert alert.why == reason
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_names_are_compared_folded_and_labels_as_written():
     assert ids(found, rule(entities=("GROUP",))) == []
     [alert] = alerts(found, rule(entities=("LOC",), severity=30))
     assert (alert.severity, alert.category) == (30, None)
-    assert alert.why == "rule test: severity 30 set by the rule; names Vlissingen"
+    assert alert.why == "severity 30 set by the rule; names Vlissingen"
 
 
 @pytest.mark.parametrize("relevant", [False, None])
@@ -217,3 +217,10 @@ def test_the_reason_names_each_word_once_whatever_its_case():
     found = enriched(article(title="Bom", body="een bom, een trein en een BOM"))
     [alert] = alerts(found, rule(words=("bom", "trein"), severity=1))
     assert alert.why.endswith('says "Bom", "trein"')
+
+
+def test_a_fallback_rule_speaks_only_where_no_other_does():
+    other = rule(id="other", categories=("bombing",))
+    fallback = rule(id="any", minimum_severity=1, fallback=True)
+    assert ids(READ, other, fallback) == ["other"]
+    assert ids(READ, fallback) == ["any"]

@@ -19,7 +19,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     `categories` and `statuses` speak of single matches of at least `minimum_severity` (0-100);
     `words` are words, "quoted phrases" or prefix* as in a search; `entities` are canonical names
     or labels; `languages` ISO 639-1; `sources` feed ids or owners. `severity` (0-100) overrides
-    that of the match. `passing_mentions`: also articles where the threat is only mentioned.
+    that of the match. `passing_mentions`: also articles where the threat is only mentioned. A
+    `fallback` rule speaks only where no other rule does.
     """
 
     v: int = 1
@@ -35,6 +36,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     minimum_severity: int = 0
     severity: int | None = None
     passing_mentions: bool = False
+    fallback: bool = False
     destinations: tuple[str, ...] = ()
     must_match: tuple[RuleCase, ...] = ()
     must_not_match: tuple[RuleCase, ...] = ()
