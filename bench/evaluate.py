@@ -134,11 +134,15 @@ def status_right(outcomes: Iterable[Outcome]) -> Ratio:
     return Ratio(hits, len(found))
 
 
-def read_half(half: str, root: Path = SETS) -> list[Sentence]:
-    """The sentences of `half` ("dev" or "test"), by language; [] when there are none."""
+def read_half(half: str, root: Path = SETS, only: Sequence[str] | None = None) -> list[Sentence]:
+    """The sentences of `half` ("dev" or "test"), by language; [] when there are none.
+
+    `only` names the files to read, without their ending; a file is named after its language.
+    """
     return [
         _sentence(line, path.stem)
         for path in sorted((root / f"{half}_half").glob("*.jsonl"))
+        if only is None or path.stem in only
         for line in path.read_text("utf-8").splitlines()
         if line.strip()
     ]
@@ -224,14 +228,16 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--half", choices=["dev", "test", "both"], default="dev")
-    chosen = parser.parse_args().half
+    parser.add_argument("--files", nargs="+", metavar="STEM", help="only these, such as nl en")
+    arguments = parser.parse_args()
+    chosen = arguments.half
     lexicon = load_lexicon()
 
     def find(text: str, language: str) -> Sequence[ThreatMatch]:
         return find_threats("", text, language=language, lexicon=lexicon)
 
     for half in ("dev", "test") if chosen == "both" else (chosen,):
-        sentences = read_half(half)
+        sentences = read_half(half, only=arguments.files)
         print(f"{half} half: {len(sentences)} sentences")
         for line in report(predict(sentences, find), with_sentences=half == "dev"):
             print(line)

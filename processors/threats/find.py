@@ -1,20 +1,23 @@
 """The threats that a text speaks of."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from processors.threats.attribution import attribution
 from processors.threats.casualties import toll
 from processors.threats.frames import Fit, find_fits
 from processors.threats.hits import Hits, find_hits
-from processors.threats.sense import THRESHOLD, Verdict, weigh
+from processors.threats.sense import THRESHOLD, Setting, Verdict, evidence, weigh
 from processors.threats.severity import severity
 from processors.threats.status import NAMED_GROUP, decide
 from processors.threats.text import Sentence, sentences
 from processors.threats.values import Index, Lexicon, Symbol
 from tocsin.model import Status, ThreatMatch
 from tocsin.model.entity import Field
+
+# A text with more matches is hostile or a list; the first ones tell as much.
+MOST_MATCHES = 500
 
 
 class _Read(NamedTuple):
@@ -24,13 +27,6 @@ class _Read(NamedTuple):
     text: str
     sentence: Sentence
     hits: Hits
-
-
-class _Setting(NamedTuple):
-    """What holds for the whole article."""
-
-    classes: Mapping[Symbol, int]
-    statuses: frozenset[Status]
 
 
 class _Chosen(NamedTuple):
@@ -50,8 +46,15 @@ def find_threats(
     if index is None:
         return ()
     read = [*_read("title", title, index), *_read("body", body, index)]
-    setting = _setting(read, tags, index)
-    return tuple(match for one in read for match in _matches(one, setting, index, lexicon))
+    topics = _topics(tags, index)
+    everywhere = _everywhere(read, topics)
+    setting = Setting(frozenset(symbol for one in read for symbol in one.hits), topics)
+    found = (
+        _match(chosen, one, everywhere, index, lexicon)
+        for one in read
+        for chosen in _held(one, setting, index, lexicon)
+    )
+    return tuple(islice(found, MOST_MATCHES))
 
 
 def _read(field: Field, text: str, index: Index) -> Iterable[_Read]:
@@ -61,27 +64,27 @@ def _read(field: Field, text: str, index: Index) -> Iterable[_Read]:
             yield _Read(field, text, sentence, hits)
 
 
-def _setting(read: list[_Read], tags: Sequence[str], index: Index) -> _Setting:
-    classes = Counter(symbol for one in read for symbol in one.hits)
-    titles = {symbol for one in read if one.field == "title" for symbol in one.hits}
-    for tag in tags:
-        for sentence in sentences(tag):
-            titles |= find_hits(sentence, tag, index).keys()
-    classes.update(titles)
+def _topics(tags: Sequence[str], index: Index) -> frozenset[Symbol]:
+    found = (find_hits(one, tag, index) for tag in tags for one in sentences(tag))
+    return frozenset(symbol for hits in found for symbol in hits)
+
+
+def _everywhere(read: list[_Read], topics: frozenset[Symbol]) -> frozenset[Status]:
+    """The statuses that title or topics give to the whole article."""
+    titles = {symbol for one in read if one.field == "title" for symbol in one.hits} | topics
     whole: tuple[Status, ...] = ("fiction", "exercise")
-    return _Setting(classes, frozenset(one for one in whole if f"@status.{one}" in titles))
+    return frozenset(one for one in whole if f"@status.{one}" in titles)
 
 
-def _matches(
-    read: _Read, setting: _Setting, index: Index, lexicon: Lexicon
-) -> Iterable[ThreatMatch]:
+def _held(read: _Read, setting: Setting, index: Index, lexicon: Lexicon) -> list[_Chosen]:
+    """The entries that fit the sentence and whose sense holds."""
+    around = evidence(read.hits, setting, lexicon.evidence)
     held: list[_Chosen] = []
     for fit in find_fits(read.hits, read.sentence, index):
-        verdict = weigh(fit, read.hits, setting.classes, read.sentence, lexicon)
+        verdict = weigh(fit, around, read.hits, setting, read.sentence, lexicon)
         if verdict.score >= THRESHOLD:
             held.append(_Chosen(fit, verdict))
-    for chosen in _best(held, lexicon):
-        yield _match(chosen, read, setting, index, lexicon)
+    return _best(held, lexicon) if held else []
 
 
 def _best(held: list[_Chosen], lexicon: Lexicon) -> list[_Chosen]:
@@ -103,11 +106,15 @@ def _rank(chosen: _Chosen) -> tuple[float, int, int, str]:
 
 
 def _match(
-    chosen: _Chosen, read: _Read, setting: _Setting, index: Index, lexicon: Lexicon
+    chosen: _Chosen,
+    read: _Read,
+    everywhere: frozenset[Status],
+    index: Index,
+    lexicon: Lexicon,
 ) -> ThreatMatch:
     fit, sentence, hits = chosen.fit, read.sentence, read.hits
     sense = lexicon.senses[fit.entry]
-    finding = decide(fit, sense.table.status, hits, setting.statuses, sentence)
+    finding = decide(fit, sense.table.status, hits, everywhere, sentence)
     base = sense.severity if sense.table.severity is None else sense.table.severity
     dead_and_hurt = toll(sentence, hits, index.numbers)
     grade, reasons = severity(base, finding.status, dead_and_hurt, group=NAMED_GROUP in hits)

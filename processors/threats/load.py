@@ -12,11 +12,13 @@ from processors.threats.compile import Grammar, compile_index
 from processors.threats.layout import (
     CategoryFile,
     ClassFile,
+    ClassTable,
+    Context,
     LanguageCode,
 )
 from processors.threats.mistakes import invalid
 from processors.threats.sources import Source
-from processors.threats.values import Index, Lexicon, Sense
+from processors.threats.values import Index, Lexicon, Sense, Symbol
 from tocsin.errors import ConfigurationError, Problem
 from tocsin.tokens import fold
 
@@ -59,7 +61,15 @@ def _lexicon(sources: list[Source]) -> Lexicon:
     indexes: dict[str, Index] = {}
     for language in _spoken(senses):
         indexes[language] = compile_index(language, _grammar(language), classes, senses)
-    return Lexicon(senses=senses, classes=classes, indexes=indexes)
+    return Lexicon(senses=senses, classes=classes, indexes=indexes, evidence=_evidence(classes))
+
+
+def _evidence(classes: Mapping[str, ClassTable]) -> dict[Symbol, Context]:
+    return {
+        "@" + name: Context(like="@" + name, weight=table.evidence, scope=table.scope)
+        for name, table in classes.items()
+        if table.evidence
+    }
 
 
 def _spoken(senses: Mapping[str, Sense]) -> list[LanguageCode]:

@@ -43,7 +43,7 @@ def _words(one: ErrorDetails, layout: type[BaseModel]) -> tuple[str, str, str]:
         case "value_error":
             return str(one["msg"]).removeprefix("Value error, "), "a word or a phrase", "remove it"
         case _:
-            return f"{shown}: {one['msg'][0].lower()}{one['msg'][1:]}", "", "see LEXICON.md"
+            return f"{shown}: {one['msg'][0].lower()}{one['msg'][1:]}", "", "see lexicon/LEXICON.md"
 
 
 def _keys(one: ErrorDetails, layout: type[BaseModel]) -> list[str]:

@@ -1,6 +1,6 @@
 """Whether a sense holds: its own weight and what the words around it say for and against."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from processors.threats.frames import Fit
@@ -13,6 +13,13 @@ from processors.threats.values import Lexicon, Symbol
 THRESHOLD = 1.0
 
 
+class Setting(NamedTuple):
+    """What holds for the whole article: the classes it has words of, and those of its topics."""
+
+    classes: frozenset[Symbol]
+    topics: frozenset[Symbol]
+
+
 class Verdict(NamedTuple):
     """The score, and the classes that moved it with their weights, in the order they were met."""
 
@@ -20,40 +27,48 @@ class Verdict(NamedTuple):
     reasons: tuple[tuple[str, float], ...]
 
 
+def evidence(hits: Hits, setting: Setting, known: Mapping[Symbol, Context]) -> list[Context]:
+    """What classes say about any entry in a sentence, as contexts that are known to be present."""
+    near = [known[symbol] for symbol in hits if symbol in known]
+    beyond = [
+        context
+        for symbol, context in known.items()
+        if symbol not in hits
+        and (symbol in setting.topics or (context.scope == "article" and symbol in setting.classes))
+    ]
+    return near + beyond
+
+
 def weigh(
-    fit: Fit, hits: Hits, article: Mapping[Symbol, int], sentence: Sentence, lexicon: Lexicon
+    fit: Fit,
+    around: Iterable[Context],
+    hits: Hits,
+    setting: Setting,
+    sentence: Sentence,
+    lexicon: Lexicon,
 ) -> Verdict:
-    """How well the entry of `fit` holds; `article` counts the classes met in the whole text."""
+    """How well the entry of `fit` holds, given the `evidence` around it."""
     table = lexicon.senses[fit.entry].table
-    contexts = [*table.contexts, *_general(hits, article, lexicon)]
-    reasons: list[tuple[str, float]] = []
     own = {context.like for context in table.contexts}
-    for at, context in enumerate(contexts):
-        general = at >= len(table.contexts)
-        if general and (context.like in own or context.like in fit.symbols):
-            continue
-        if _present(context, fit, hits, article, sentence):
-            reasons.append((context.like[1:], context.weight))
-    return Verdict(table.weight + sum(weight for _, weight in reasons), tuple(reasons))
+    held = [one for one in table.contexts if _present(one, fit, hits, setting, sentence)]
+    held += [
+        one
+        for one in around
+        if one.like not in own
+        and one.like not in fit.symbols
+        and (one.scope != "clause" or _present(one, fit, hits, setting, sentence))
+    ]
+    reasons = tuple((one.like[1:], one.weight) for one in held)
+    return Verdict(table.weight + sum(weight for _, weight in reasons), reasons)
 
 
-def _general(hits: Hits, article: Mapping[Symbol, int], lexicon: Lexicon) -> list[Context]:
-    """What classes with evidence of their own say about any entry."""
-    found: list[Context] = []
-    for symbol in (*hits, *(one for one in article if one not in hits)):
-        table = lexicon.classes.get(symbol[1:]) if symbol[0] == "@" else None
-        if table is not None and table.evidence:
-            found.append(Context(like=symbol, weight=table.evidence, scope=table.scope))
-    return found
-
-
-def _present(
-    context: Context, fit: Fit, hits: Hits, article: Mapping[Symbol, int], sentence: Sentence
-) -> bool:
+def _present(context: Context, fit: Fit, hits: Hits, setting: Setting, sentence: Sentence) -> bool:
+    if context.like in setting.topics:
+        return True
     if context.scope == "article":
-        return context.like in article
-    found = hits.get(context.like, ())
+        return context.like in setting.classes
+    found = hits.get(context.like, [])
     if context.scope == "clause":
         clause = sentence[fit.anchor.first].clause
         found = [hit for hit in found if sentence[hit.first].clause == clause]
-    return any(hit.last < fit.first or hit.first > fit.last or hit != fit.anchor for hit in found)
+    return any(hit != fit.anchor for hit in found)

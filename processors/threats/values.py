@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from processors.threats.layout import ClassTable, EntryTable
+from processors.threats.layout import ClassTable, Context, EntryTable
 from tocsin.model import Category
 
 # What a word, class or entry is called while matching: `@class`, `#entry`, or `=word` for an
@@ -59,8 +59,12 @@ class Index(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Senses and classes by id, and an index for each language with a column."""
+    """Senses and classes by id, and an index for each language with a column.
+
+    `evidence` is what classes say about every entry near them, by symbol.
+    """
 
     senses: Mapping[str, Sense]
     classes: Mapping[str, ClassTable]
     indexes: Mapping[str, Index]
+    evidence: Mapping[Symbol, Context]

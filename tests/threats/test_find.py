@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from processors.threats import Lexicon, find_threats, load_lexicon
+from processors.threats.find import MOST_MATCHES
 from processors.threats.text import LONGEST_SENTENCE, sentences
 from tocsin.model import ThreatMatch
 
@@ -137,7 +138,8 @@ def test_an_unknown_language_gives_no_matches(lexicon: Lexicon) -> None:
 
 
 def test_the_topic_of_an_article_speaks_against_a_sense(lexicon: Lexicon) -> None:
-    text = "De spits schoot langs de man voor hem."
+    text = "Een jongen schoot vijf keer op de man voor hem."
+    assert find_threats("", text, language="nl", lexicon=lexicon)
     assert not find_threats("", text, language="nl", lexicon=lexicon, tags=("voetbal",))
 
 
@@ -150,4 +152,4 @@ def test_hostile_repetition_costs_work_in_proportion(unit: str) -> None:
     longest = max((len(sentence) for sentence in sentences(text)), default=0)
     assert longest <= LONGEST_SENTENCE
     matches = find_threats("", text, language="nl", lexicon=LEXICON)
-    assert len(matches) <= len(text.split()) + text.count(".") + 1
+    assert len(matches) <= MOST_MATCHES
