@@ -12,21 +12,28 @@ from producers.draft import Draft
 from producers.sources.files import read_files
 from tests.local.trap import TrapSource
 from tocsin.config import Settings
-from tocsin.config.settings import PollSettings, ProcessingSettings, WebhookSettings
+from tocsin.config.settings import (
+    FeedSettings,
+    PollSettings,
+    ProcessingSettings,
+    WebhookSettings,
+)
 from tocsin.local.clock import now_ms
 from tocsin.local.events import Accepted, Delivered, Died, Event, Raised, Stored
 from tocsin.local.ingest import FILES
 from tocsin.local.pipeline import open_pipeline
+from tocsin.local.run import run_pipeline
 
 DESTINATIONS = ("desk", "pager")
 
 
-def settings_for(store: Path, webhook: str = "") -> Settings:
-    """Two processes, small batches, and two destinations below `webhook`."""
+def settings_for(store: Path, webhook: str = "", feeds: Sequence[str] = ()) -> Settings:
+    """Two processes, small batches, two destinations below `webhook`, feeds f0, f1 ..."""
     return Settings(
         store=store,
         poll=PollSettings(allow_private=True),
         processing=ProcessingSettings(workers=2, batch=4),
+        feed=tuple(FeedSettings(id=f"f{n}", url=url) for n, url in enumerate(feeds)),
         webhook=tuple(
             WebhookSettings(id=name, url=f"{webhook}/{name}") for name in DESTINATIONS if webhook
         ),
@@ -42,6 +49,13 @@ async def run_chunks(store: Path, webhook: str, chunks: Sequence[Path]) -> None:
             await pipeline.ingest([one for one in found if isinstance(one, Draft)])
             say("chunk", str(chunk))
         await pipeline.drained()
+    say("done")
+
+
+async def run_feeds(store: Path, webhook: str, feeds: Sequence[str], *, once: bool) -> None:
+    """What `tocsin run` does, with or without `--once`."""
+    settings = settings_for(store, webhook, feeds)
+    await run_pipeline(settings, tell, once=once, source=TrapSource())
     say("done")
 
 

@@ -93,12 +93,13 @@ def kill_somewhere(child: Child, server: Server, chance: random.Random) -> str:
         time.sleep(more)
         place = f"{more * 1000:.0f} ms after line {lines}"
     else:
-        server.answers, before = [None], len(server.requests)  # it hears, and does not answer
+        before = len(server.requests)
+        server.answers[:] = [None]  # it hears, and does not answer
         child.wait_until(lambda: len(server.requests) > before, LONGEST_S)
         place = f"in {len(server.requests) - before} deliveries"
     child.send_all(signal.SIGKILL)
     child.wait()
-    server.answers = [(204, {})]
+    server.answers[:] = [(204, {})]
     return place
 
 

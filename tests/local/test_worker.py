@@ -21,6 +21,7 @@ from tests.local.trap import (
     HANG,
     RAISE,
     BrokenSource,
+    DamagedSource,
     SlowSource,
     TrapSource,
     WrongSource,
@@ -48,8 +49,8 @@ def worker() -> Iterator[Worker]:
     ("trap", "limits", "error"),
     [
         (EXIT, PATIENT, "the enrichment process ended with exit code 9"),
-        (RAISE, PATIENT, "the enrichment process ended with exit code 1"),
-        (EAT, PATIENT, "the enrichment process ended with exit code 1"),
+        (RAISE, PATIENT, "RuntimeError: a mistake in the model"),
+        (EAT, PATIENT, "MemoryError: "),
         (HANG, SHORT, "no answer within 0.5 s"),
         (BROKEN_TEXT, PATIENT, "LookupError: the words of el are damaged"),
     ],
@@ -116,11 +117,15 @@ def test_no_documents_give_no_outcomes(worker: Worker):
 
 @pytest.mark.parametrize(
     ("source", "says"),
-    [(BrokenSource(), "ended with exit code 3"), (SlowSource(), "no answer within 1 s")],
-    ids=["it dies", "it hangs"],
+    [
+        (BrokenSource(), "ended with exit code 3"),
+        (SlowSource(), "no answer within 2 s"),
+        (DamagedSource(), "ended with exit code 1"),
+    ],
+    ids=["it dies", "it hangs", "what it has read is of no use"],
 )
 def test_a_process_that_does_not_come_up_is_an_enrichment_error(source: TrapSource, says: str):
-    worker = Worker(source, Limits(start=1))
+    worker = Worker(source, Limits(start=2))
     with pytest.raises(EnrichmentError, match=says):
         worker.start()
     assert children(os.getpid()) == []
@@ -177,7 +182,7 @@ def test_ctrl_c_does_not_reach_the_process(worker: Worker):
     assert children(os.getpid()) == [pid]
 
 
-@pytest.mark.parametrize("state", ["idle", "hanging"])
+@pytest.mark.parametrize("state", ["idle", "hanging", "frozen"])
 def test_no_process_outlives_its_parent(state: str):
     command = [sys.executable, "-m", "tests.local.worker_parent", state]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:

@@ -3,10 +3,11 @@
 A text that holds one of the words below makes the process do as it says.
 """
 
+import ctypes
 import os
 import time
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from processors.entities import Pipelines
 from processors.entities.spans import Span
@@ -18,7 +19,7 @@ from tocsin.errors import ConfigurationError, Problem
 from tocsin.local.knowledge import KnowledgeSource
 from tocsin.model import Rule
 
-EXIT, HANG, RAISE, EAT, SLOW = "Trap1", "Trap2", "Trap3", "Trap4", "Trap5"
+EXIT, HANG, RAISE, EAT, SLOW, FREEZE = "Z1", "Z2", "Z3", "Z4", "Z5", "Z6"
 # A text in this language (Greek) meets an error that the pipeline itself turns into a dead letter.
 BROKEN_LANGUAGE, BROKEN_TEXT = "el", "Αυτό είναι ένα κείμενο στην ελληνική γλώσσα"
 ALARM = "77 78"
@@ -36,8 +37,8 @@ class TrappedPipelines(Pipelines):
         return super().spans(texts, language)
 
 
-class BrokenIndexes(dict[str, Index]):
-    """A lexicon without languages, one of which is broken."""
+class NoWords(dict[str, Index]):
+    """The words of no language at all, those of one being damaged."""
 
     def get(self, key: str, default: Any = None) -> Any:
         if key == BROKEN_LANGUAGE:
@@ -45,12 +46,18 @@ class BrokenIndexes(dict[str, Index]):
         return default
 
 
+class NoLexicon:
+    """As much of a lexicon as is asked for a language without words."""
+
+    indexes = NoWords()
+
+
 class TrapSource(KnowledgeSource, frozen=True, kw_only=True):
     """A small lexicon, one rule and every trap."""
 
     def load(self) -> Knowledge:
         return Knowledge(
-            lexicon=_no_lexicon(BrokenIndexes()), rules=rules(), pipelines=TrappedPipelines()
+            lexicon=cast("Lexicon", NoLexicon()), rules=rules(), pipelines=TrappedPipelines()
         )
 
 
@@ -69,6 +76,14 @@ class BrokenSource(KnowledgeSource, frozen=True, kw_only=True):
         os._exit(3)
 
 
+class DamagedSource(KnowledgeSource, frozen=True, kw_only=True):
+    """Loads, and fails for every document."""
+
+    def load(self) -> Knowledge:
+        broken = cast("Lexicon", None)
+        return Knowledge(lexicon=broken, rules=rules(), pipelines=TrappedPipelines())
+
+
 class SlowSource(KnowledgeSource, frozen=True, kw_only=True):
     """Never done with loading."""
 
@@ -81,15 +96,13 @@ def rules() -> RuleSet:
     return rule_set([Rule(id=RULE, title="Alarm", words=(f'"{ALARM}"',), severity=60)])
 
 
-def _no_lexicon(indexes: Mapping[str, Index]) -> Lexicon:
-    return Lexicon(senses={}, classes={}, indexes=indexes)
-
-
 def _spring(text: str) -> None:
     if EXIT in text:
         os._exit(9)
     if HANG in text:
         time.sleep(60)
+    if FREEZE in text:
+        ctypes.PyDLL(None).sleep(60)  # as a library that does not let go of the interpreter
     if RAISE in text:
         raise RuntimeError("a mistake in the model")
     if EAT in text:

@@ -1,4 +1,4 @@
-"""The owner of a Worker, which is idle or hangs as the argument says; prints the Worker's pid."""
+"""The owner of a Worker: prints its pid and leaves it `idle`, `hanging` or `frozen`."""
 
 import os
 import sys
@@ -8,16 +8,16 @@ import threading
 def main() -> None:
     from tests.local.documents import documents  # noqa: PLC0415 - not in the spawned process
     from tests.local.processes import children  # noqa: PLC0415
-    from tests.local.trap import HANG, TrapSource  # noqa: PLC0415
+    from tests.local.trap import FREEZE, HANG, TrapSource  # noqa: PLC0415
     from tocsin.local.serve import Limits  # noqa: PLC0415
     from tocsin.local.worker import Worker  # noqa: PLC0415
 
     worker = Worker(TrapSource(), Limits(batch=0.2, document=0.2, grace=0.5))
     worker.start()
     (pid,) = children(os.getpid())
-    hangs = threading.Thread(target=worker.enrich, args=(documents([HANG]),), daemon=True)
-    if sys.argv[1] == "hanging":
-        hangs.start()
+    if sys.argv[1] != "idle":
+        text = {"hanging": HANG, "frozen": FREEZE}[sys.argv[1]]
+        threading.Thread(target=worker.enrich, args=(documents([text]),), daemon=True).start()
     sys.stdout.write(f"{pid}\n")
     sys.stdout.flush()
     threading.Event().wait(60)

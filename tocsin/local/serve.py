@@ -1,7 +1,10 @@
 """The inside of an enrichment process: batches in through a pipe, outcomes out, until it closes."""
 
+import multiprocessing
+import os
 import resource
 import signal
+import threading
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 
@@ -12,7 +15,7 @@ from tocsin.codec import encode
 from tocsin.errors import ConfigurationError
 from tocsin.local.clock import now_ms
 from tocsin.local.knowledge import KnowledgeSource
-from tocsin.model import Article, Origin
+from tocsin.model import Article, DeadLetter, Origin
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +52,7 @@ def serve(pipe: Connection, source: KnowledgeSource, limits: Limits) -> None:
     First tells the problems of the configuration, none when all is well.
     """
     _limit_memory(limits.memory)
+    threading.Thread(target=_follow_parent, daemon=True).start()
     try:
         knowledge = source.load()
     except ConfigurationError as error:
@@ -56,18 +60,29 @@ def serve(pipe: Connection, source: KnowledgeSource, limits: Limits) -> None:
         return
     # What is only read when first needed is read now: it would count as the first document's time,
     # and a mistake in it as the document's. Either ends the process before any article can suffer.
-    process_batch([_FIRST], knowledge=knowledge, now=now_ms())
+    (first,) = process_batch([_FIRST], knowledge=knowledge, now=now_ms())
+    if isinstance(first, DeadLetter):
+        raise RuntimeError(first.error)  # noqa: TRY004 - no type is wrong
     try:
         pipe.send([])
         while True:
             documents: Sequence[Document] = pipe.recv()
-            # Unheeded, SIGALRM ends a process also while a library holds the interpreter.
+            # Unheeded, SIGALRM ends a process also while a library holds the interpreter and
+            # neither the main process is there nor `_follow_parent` has its turn.
             signal.setitimer(signal.ITIMER_REAL, max(limits.batch, limits.document) + limits.grace)
             outcomes = process_batch(documents, knowledge=knowledge, now=now_ms())
             signal.setitimer(signal.ITIMER_REAL, 0)
             pipe.send(outcomes)
     except (EOFError, OSError):
         return  # the main process has gone, and whatever it waited for is still pending
+
+
+def _follow_parent() -> None:
+    """End this process as soon as the main process has ended, in the middle of whatever it does."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _limit_memory(most: int) -> None:
