@@ -137,15 +137,20 @@ def status_right(outcomes: Iterable[Outcome]) -> Ratio:
 def read_half(half: str, root: Path = SETS, only: Sequence[str] | None = None) -> list[Sentence]:
     """The sentences of `half` ("dev" or "test"), by language; [] when there are none.
 
-    `only` names the files to read, without their ending; a file is named after its language.
+    `only` names the languages or files (without their ending) to read: `nl` or `nl_2`.
     """
     return [
-        _sentence(line, path.stem)
+        _sentence(line, language_of(path))
         for path in sorted((root / f"{half}_half").glob("*.jsonl"))
-        if only is None or path.stem in only
+        if only is None or path.stem in only or language_of(path) in only
         for line in path.read_text("utf-8").splitlines()
         if line.strip()
     ]
+
+
+def language_of(path: Path) -> str:
+    """The language of a file: what stands before the `_` of its name (`nl_2.jsonl` is nl)."""
+    return path.stem.partition("_")[0]
 
 
 def _sentence(line: str, language: str) -> Sentence:
