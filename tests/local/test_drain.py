@@ -107,7 +107,7 @@ def test_a_feed_that_never_ends_delays_no_stop(tmp_path: Path, feeds: FeedServer
 def test_a_document_that_hangs_delays_no_stop_and_is_tried_again(tmp_path: Path, feeds: FeedServer):
     store = tmp_path / "store.db"
     child = run(store, feeds.url("hang/1"))
-    child.wait_for("accepted")
+    assert child.wait_until(lambda: "sprung\n" in child.lines, 30)
     code, seconds = stop(child, signal.SIGINT)
     assert code == 0
     assert seconds < SOON_S

@@ -188,5 +188,6 @@ def test_no_process_outlives_its_parent(state: str):
     with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:
         assert parent.stdout
         pid = int(parent.stdout.readline())
+        assert state == "idle" or parent.stdout.readline() == b"sprung\n"
         parent.kill()
     wait_for(lambda: not is_alive(pid))

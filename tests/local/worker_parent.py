@@ -1,4 +1,7 @@
-"""The owner of a Worker: prints its pid and leaves it `idle`, `hanging` or `frozen`."""
+"""The owner of a Worker: prints its pid and leaves it `idle`, `hanging` or `frozen`.
+
+When the process has come to the document that does that, it prints a line itself.
+"""
 
 import os
 import sys
@@ -12,14 +15,14 @@ def main() -> None:
     from tocsin.local.serve import Limits  # noqa: PLC0415
     from tocsin.local.worker import Worker  # noqa: PLC0415
 
-    worker = Worker(TrapSource(), Limits(batch=0.2, document=0.2, grace=0.5))
+    worker = Worker(TrapSource(), Limits(batch=1.0, document=1.0, grace=0.5))
     worker.start()
     (pid,) = children(os.getpid())
+    sys.stdout.write(f"{pid}\n")
+    sys.stdout.flush()
     if sys.argv[1] != "idle":
         text = {"hanging": HANG, "frozen": FREEZE}[sys.argv[1]]
         threading.Thread(target=worker.enrich, args=(documents([text]),), daemon=True).start()
-    sys.stdout.write(f"{pid}\n")
-    sys.stdout.flush()
     threading.Event().wait(60)
 
 
