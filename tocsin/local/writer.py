@@ -11,6 +11,7 @@ from producers.state import migrate_producers
 from sinks.sqlite import prepare
 from tocsin.database import DatabaseError, connect, transaction
 from tocsin.local.events import Event, Waiting
+from tocsin.local.lock import make_folder
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -21,7 +22,7 @@ RETRY_S = 1.0
 
 def open_store(path: Path) -> sqlite3.Connection:
     """The store with the tables of all rooms, made or brought up to date. Raises StoreError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path)
     conn = connect(path)
     migrate_producers(conn)
     prepare(conn)
