@@ -61,7 +61,7 @@ def test_ingested_articles_alert_and_are_found(tocsin: Run, tmp_path: Path):
     for query in ('entity:"ISIS-K"', "ISIS-K"):
         assert found(tocsin, query) == {"ISIS-K"}
     assert "ISIS-K" in found(tocsin, "threat:terrorism")
-    assert found(tocsin, "--", "aanslag", "-moskou") == {"Aanslag"}
+    assert found(tocsin, "aanslag", "-moskou") == {"Aanslag"}
     listed = [json.loads(line) for line in tocsin("alerts", "list").stdout.splitlines()]
     assert {alert["id"] for alert in listed} == {alert["id"] for alert in alerts}
     shown = json.loads(tocsin("alerts", "show", alerts[0]["id"][:10]).stdout)
@@ -77,6 +77,8 @@ def test_a_bad_query_is_answered_with_the_place(tocsin: Run, tmp_path: Path):
     run = tocsin("search", '"open')
     assert run.returncode == 2
     assert "^" in run.stderr
+    assert tocsin("search", "aanslag", "--nonsense").returncode == 2
+    assert tocsin("search", "aanslag", "-cafe", "-news", "-jaar").returncode == 0
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_stored(tocsin: Run, tmp_path: Path):

@@ -36,7 +36,7 @@ def problems(path: Path, text: str) -> list[str]:
     return [str(problem).removeprefix(f"{path}:") for problem in error.value.problems]
 
 
-def test_every_mistake_is_named_with_line_and_key(tmp_path):
+def test_every_mistake_is_named_with_line_and_key(tmp_path: Path):
     found = problems(tmp_path / "tocsin.toml", MISTAKES)
     starts = [problem.split(": ")[:2] for problem in found]
     assert starts == [
@@ -52,34 +52,34 @@ def test_every_mistake_is_named_with_line_and_key(tmp_path):
     ]
 
 
-def test_a_mistake_says_what_was_expected(tmp_path):
+def test_a_mistake_says_what_was_expected(tmp_path: Path):
     found = "\n".join(problems(tmp_path / "tocsin.toml", MISTAKES))
     for words in ('"10m"', "http://", "known here: id, language", "Europe/Amsterdam", "is missing"):
         assert words in found
 
 
-def test_what_may_be_a_secret_is_not_repeated(tmp_path):
+def test_what_may_be_a_secret_is_not_repeated(tmp_path: Path):
     assert "hunter2" not in "\n".join(problems(tmp_path / "tocsin.toml", MISTAKES))
 
 
-def test_a_syntax_error_names_the_line(tmp_path):
+def test_a_syntax_error_names_the_line(tmp_path: Path):
     (found,) = problems(tmp_path / "tocsin.toml", "store = \n")
     assert "line 1" in found
 
 
-def test_a_missing_file_says_how_to_make_one(tmp_path):
+def test_a_missing_file_says_how_to_make_one(tmp_path: Path):
     with pytest.raises(ConfigurationError, match="tocsin init"):
         load_settings(tmp_path / "none.toml")
 
 
-def test_bytes_that_are_no_text_are_a_mistake(tmp_path):
+def test_bytes_that_are_no_text_are_a_mistake(tmp_path: Path):
     path = tmp_path / "tocsin.toml"
     path.write_bytes(b"store = '\xff'")
     with pytest.raises(ConfigurationError, match="UTF-8"):
         load_settings(path)
 
 
-def test_relative_paths_belong_to_the_file(tmp_path):
+def test_relative_paths_belong_to_the_file(tmp_path: Path):
     path = tmp_path / "tocsin.toml"
     path.write_text('[rules]\nfolders = ["rules"]\n[pipelines]\nnl = "./model"\nen = "en_x"\n')
     settings = load_settings(path)
@@ -88,14 +88,14 @@ def test_relative_paths_belong_to_the_file(tmp_path):
     assert settings.pipelines == {"nl": str(tmp_path / "model"), "en": "en_x"}
 
 
-def test_durations_become_milliseconds(tmp_path):
+def test_durations_become_milliseconds(tmp_path: Path):
     path = tmp_path / "tocsin.toml"
     path.write_text('[poll]\ninterval = "90s"\ntimeout = "2m"\n')
     poll = load_settings(path).poll
     assert (poll.interval, poll.timeout) == (90_000, 120_000)
 
 
-def test_a_feed_keeps_what_the_file_says(tmp_path):
+def test_a_feed_keeps_what_the_file_says(tmp_path: Path):
     path = tmp_path / "tocsin.toml"
     path.write_text('[[feed]]\nid="a"\nurl="https://a.nl/rss"\nlanguage="nl"\ntags=["x"]\n')
     (feed,) = load_settings(path).feeds

@@ -34,7 +34,7 @@ queries = st.dictionaries(
         "https://www.voorbeeld.nl./nieuws/2026/artikel?id=7",
     ],
 )
-def test_what_the_contract_normalises_does_not_change_the_id(same):
+def test_what_the_contract_normalises_does_not_change_the_id(same: str):
     assert article_id(link=same) == article_id(link=LINK)
 
 
@@ -49,25 +49,27 @@ def test_what_the_contract_normalises_does_not_change_the_id(same):
         "https://www.voorbeeld.nl/nieuws/2026/artikel",
     ],
 )
-def test_what_the_contract_does_not_normalise_changes_the_id(other):
+def test_what_the_contract_does_not_normalise_changes_the_id(other: str):
     assert article_id(link=other) != article_id(link=LINK)
 
 
 @given(paths, queries, st.sampled_from(sorted(TRACKING_NAMES)), st.booleans())
-def test_tracking_scheme_case_and_fragment_never_change_an_id(path, query, tracking, secure):
+def test_tracking_scheme_case_and_fragment_never_change_an_id(
+    path: str, query: str, tracking: str, secure: bool
+):
     plain = f"http://nieuws.voorbeeld.nl/{path}?{query}"
     noisy = f"{'https' if secure else 'HTTP'}://NIEUWS.voorbeeld.nl/{path}?{tracking}=1&{query}#top"
     assert article_id(link=plain) == article_id(link=noisy)
 
 
 @given(paths, paths)
-def test_different_paths_are_different_articles(one, other):
+def test_different_paths_are_different_articles(one: str, other: str):
     same = article_id(link=f"https://a.nl/{one}") == article_id(link=f"https://a.nl/{other}")
     assert same == (one == other)
 
 
 @given(st.text(max_size=80))
-def test_normalising_a_link_never_raises_and_is_idempotent(link):
+def test_normalising_a_link_never_raises_and_is_idempotent(link: str):
     once = normalise_link(link)
     assert normalise_link(once) == once
 
@@ -87,7 +89,7 @@ def test_without_link_and_guid_feed_title_and_day_decide():
 
 
 @given(st.text(max_size=50), st.text(max_size=50))
-def test_white_space_and_composition_do_not_make_a_new_wording(title, body):
+def test_white_space_and_composition_do_not_make_a_new_wording(title: str, body: str):
     assert content_hash(title, body) == content_hash(f" {title}\n", f"{body} \t")
 
 
@@ -97,7 +99,7 @@ def test_another_word_makes_a_new_wording():
 
 
 @given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))
-def test_parts_of_a_digest_never_run_into_each_other(one, other):
+def test_parts_of_a_digest_never_run_into_each_other(one: list[str], other: list[str]):
     assert (digest(*one) == digest(*other)) == (one == other)
 
 

@@ -110,7 +110,7 @@ def test_folding_twice_changes_nothing_more(text: str):
     once = fold(text)
     assert fold(once) == once
     for token in words(text):
-        assert texts(words(token.text)) == [token.text] or "'" in token.text
+        assert fold(token.text) == token.text
 
 
 @given(st.text(st.characters(codec="cp1252")))

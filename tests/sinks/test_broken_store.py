@@ -128,7 +128,7 @@ def test_a_store_that_another_writes_to_too_long_says_so_to_a_writer(file: Path,
         assert (error.kind, error.may_pass) == ("locked", True)
 
 
-@pytest.mark.parametrize("name", WRITES.keys() - FREEING)
+@pytest.mark.parametrize("name", sorted(WRITES.keys() - FREEING))
 def test_a_full_store_says_so_and_keeps_nothing_of_the_write(file: Path, name: str) -> None:
     with impatient(file) as conn:
         pages = conn.execute("PRAGMA page_count").fetchone()[0]
@@ -147,7 +147,7 @@ def test_a_full_store_can_be_read_and_emptied(file: Path, name: str) -> None:
         CALLS[name](conn)
 
 
-@pytest.mark.parametrize("name", CALLS.keys() - PREPARE.keys())
+@pytest.mark.parametrize("name", sorted(CALLS.keys() - PREPARE.keys()))
 def test_a_store_damaged_in_its_tables_says_so(file: Path, name: str) -> None:
     _damage(file)
     with impatient(file) as conn:
@@ -190,7 +190,7 @@ def test_a_file_of_other_content_is_refused_when_opened(file: Path) -> None:
     assert caught.value.kind == "corrupt"
 
 
-@pytest.mark.parametrize("name", CALLS.keys() - PREPARE.keys())
+@pytest.mark.parametrize("name", sorted(CALLS.keys() - PREPARE.keys()))
 def test_a_store_that_was_never_prepared_says_so(tmp_path: Path, name: str) -> None:
     with impatient(tmp_path / "empty.db") as conn:
         assert "no such table" in str(_error(name, conn))

@@ -6,9 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SUMS = dict(
-    reversed(line.split("  ", 1)) for line in (HERE / "test_half.sha256").read_text().splitlines()
-)
+LINES = (HERE / "test_half.sha256").read_text(encoding="utf-8").splitlines()
+SUMS = {name: digest for digest, name in (line.split("  ", 1) for line in LINES)}
 
 
 def test_the_test_half_is_unchanged():

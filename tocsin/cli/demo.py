@@ -95,7 +95,7 @@ def _failures(summary: "Summary") -> list[tuple[str, str]]:
 def _next_steps(folder: Path) -> str:
     command = Path(sys.argv[0])
     shown = command.relative_to(Path.cwd()) if command.is_relative_to(Path.cwd()) else command
-    config = f"-c {folder / 'tocsin.toml'}"
+    config = f"--config {folder / 'tocsin.toml'}"
     return "\n".join(
         [
             "",

@@ -49,7 +49,8 @@ def build_app() -> typer.Typer:
     app.command("run")(run.run)
     app.command("ingest")(ingest.ingest)
     app.command("analyze")(analyze.analyze)
-    app.command("search")(search.search)
+    # `-oefening` is a word of a query, not an option that nobody knows.
+    app.command("search", context_settings={"ignore_unknown_options": True})(search.search)
     app.add_typer(feeds.build(), name="feeds")
     app.add_typer(rules.build(), name="rules")
     app.add_typer(alerts.build(), name="alerts")

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tocsin.cli.output import CONFIG_OPTION, JSON_OPTION, print_rows
+from tocsin.cli.output import JSON_OPTION, print_rows
 from tocsin.cli.store import reading_store
 from tocsin.times import local_time, utc_time
 
 if TYPE_CHECKING:
     from sinks.values import Hit
 
+# No option of one letter: `-cafe` and `-not` are words to be left out.
+LONG_CONFIG_OPTION = typer.Option("tocsin.toml", "--config", help="The configuration file.")
 COLUMNS = {
     "time": "time",
     "severity": "sev",
@@ -24,10 +26,10 @@ COLUMNS = {
 
 def search(
     query: list[str] = typer.Argument(None, help="What to look for; nothing means everything."),
-    limit: int = typer.Option(20, "--limit", "-n", min=1, max=10_000, help="How many at most."),
+    limit: int = typer.Option(20, "--limit", min=1, max=10_000, help="How many at most."),
     order: str = typer.Option("newest", "--order", help="newest or relevance."),
     as_json: bool = JSON_OPTION,
-    config: Path = CONFIG_OPTION,
+    config: Path = LONG_CONFIG_OPTION,
 ) -> None:
     """Search the stored articles, the newest first.
 
@@ -42,6 +44,9 @@ def search(
     from tocsin.local.clock import now_ms
     from tocsin.query import parse
 
+    for word in query or ():
+        if word.startswith("--"):
+            raise typer.BadParameter(f"there is no option {word}")
     if order not in ("newest", "relevance"):
         raise typer.BadParameter("expected newest or relevance", param_hint="--order")
     tree = parse(" ".join(query)) if query else None
