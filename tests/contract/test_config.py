@@ -62,6 +62,13 @@ def test_what_may_be_a_secret_is_not_repeated(tmp_path: Path):
     assert "hunter2" not in "\n".join(problems(tmp_path / "tocsin.toml", MISTAKES))
 
 
+def test_an_address_with_a_password_is_refused_and_not_repeated(tmp_path: Path):
+    text = '[[feed]]\nid = "a"\nurl = "https://desk:hunter2@a.nl/rss"\n'
+    (found,) = problems(tmp_path / "tocsin.toml", text)
+    assert "password" in found
+    assert "hunter2" not in found
+
+
 def test_a_syntax_error_names_the_line(tmp_path: Path):
     (found,) = problems(tmp_path / "tocsin.toml", "store = \n")
     assert "line 1" in found

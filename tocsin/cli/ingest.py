@@ -23,10 +23,10 @@ def ingest(
     import asyncio
 
     from tocsin.cli.display import Display
-    from tocsin.config import Settings, load_settings
+    from tocsin.config import settings_or_defaults
     from tocsin.local.ingest import run_ingest
 
-    settings = load_settings(config) if config.exists() else Settings()
+    settings = settings_or_defaults(config)
     display = Display(as_json=as_json, zone=settings.alerts.timezone)
     with display.bar("reading the files"):
         ingested = asyncio.run(run_ingest(paths, settings, display.note))

@@ -14,10 +14,10 @@ def reading_store(config: Path) -> Iterator[sqlite3.Connection]:
 
     Raises ConfigurationError, StoreError.
     """
-    from tocsin.config import load_settings
+    from tocsin.config import settings_or_defaults
     from tocsin.database import connect
 
-    path = load_settings(config).store
+    path = settings_or_defaults(config).store
     if not path.exists():
         raise StoreError(f"there is no store at {path} yet; `tocsin run` makes one")
     conn = connect(path, readonly=True)
@@ -30,10 +30,10 @@ def reading_store(config: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def writing_store(config: Path) -> Iterator[sqlite3.Connection]:
     """A connection that may write, also while a pipeline runs on the same store."""
-    from tocsin.config import load_settings
+    from tocsin.config import settings_or_defaults
     from tocsin.local.writer import open_store
 
-    conn = open_store(load_settings(config).store)
+    conn = open_store(settings_or_defaults(config).store)
     try:
         yield conn
     finally:

@@ -13,6 +13,7 @@ from tocsin.config.settings import Folders, Section, Settings
 from tocsin.errors import ConfigurationError, Problem
 
 Key = tuple[str | int, ...]
+DEFAULT = Path("tocsin.toml")
 
 
 def load_settings(path: Path) -> Settings:
@@ -27,6 +28,16 @@ def load_settings(path: Path) -> Settings:
     if settings is None or problems:
         raise ConfigurationError(sorted(problems, key=lambda problem: problem.line or 0))
     return _anchored(settings, path.resolve().parent)
+
+
+def settings_or_defaults(path: Path) -> Settings:
+    """The settings in `path`; the defaults when `path` is `tocsin.toml` and there is none.
+
+    So that `tocsin ingest` and `tocsin search` work in a folder without any configuration.
+    """
+    if path == DEFAULT and not path.exists():
+        return Settings()
+    return load_settings(path)
 
 
 def _read(path: Path) -> str:
@@ -73,7 +84,7 @@ def _dotted(key: Key) -> str:
 
 def _words(detail: ErrorDetails) -> tuple[str, str]:
     """What is wrong and what to do, in words for the person who wrote the file."""
-    shown = repr(detail["input"]) if "secret" not in str(detail["loc"][-1]) else "this value"
+    shown = "this value" if _may_be_secret(detail) else repr(detail["input"])
     match detail["type"]:
         case "extra_forbidden":
             known = ", ".join(sorted(_section(detail["loc"][:-1]).model_fields))
@@ -86,6 +97,11 @@ def _words(detail: ErrorDetails) -> tuple[str, str]:
             return f"{shown} is {str(detail['msg']).removeprefix('Value error, ')}", ""
         case _:
             return f"{shown}: {detail['msg'][0].lower()}{detail['msg'][1:]}", ""
+
+
+def _may_be_secret(detail: ErrorDetails) -> bool:
+    """True for what stands where a secret belongs, or is an address with a password in it."""
+    return "secret" in str(detail["loc"][-1]) or "@" in str(detail["input"])
 
 
 def _section(key: Key) -> type[Section]:

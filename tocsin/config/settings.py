@@ -15,6 +15,8 @@ def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("not a web address (expected http://... or https://...)")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("an address with a name or password in it, which would show in logs")
     return value
 
 

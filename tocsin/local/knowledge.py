@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from processors.pipeline import Knowledge
-from tocsin.config import Settings, load_settings
+from tocsin.config import Settings, settings_or_defaults
 
 
 class KnowledgeSource(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,10 +44,8 @@ def knowledge_source(settings: Settings) -> KnowledgeSource:
 
 
 def knowledge_for(config: Path) -> Knowledge:
-    """What the configuration asks for; without a file of that name, what comes with Tocsin.
+    """What the configuration asks for; without one, what comes with Tocsin.
 
     Raises ConfigurationError for a file with mistakes.
     """
-    if not config.exists():
-        return KnowledgeSource().load()
-    return knowledge_source(load_settings(config)).load()
+    return knowledge_source(settings_or_defaults(config)).load()
