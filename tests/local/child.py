@@ -52,8 +52,9 @@ class Child:
         self._process.send_signal(number)
 
     def send_all(self, number: signal.Signals) -> None:
-        """To the process and all that it started, as a terminal does; not after `wait`."""
-        os.killpg(self.pid, number)
+        """To the process and all that it started, as a terminal does; to nobody once it ended."""
+        if not self.ended:  # a process that has been waited for may have given its number away
+            os.killpg(self.pid, number)
 
     def wait(self, seconds: float = 60) -> int:
         """The exit code; by then everything it printed is in `lines`."""
