@@ -33,7 +33,8 @@ def public_socket(
     """
     family, kind, protocol, _, where = addr_info
     if not is_public(str(where[0])):
-        raise PrivateAddressError(f"{where[0]} is no public address")
+        hint = "poll.allow_private lets feeds that you name be read there"
+        raise PrivateAddressError(f"{where[0]} is no public address; {hint}")
     return socket.socket(family=family, type=kind, proto=protocol)
 
 
