@@ -152,12 +152,24 @@ def _outcome(
     now: int,
 ) -> Outcome:
     if isinstance(enriched, Exception):
-        error = f"{type(enriched).__name__}: {enriched}"
-        return _refused(document, article, error, now)
+        return _refused(document, article, f"{type(enriched).__name__}: {enriched}", now)
+    try:
+        return _processed(document, article, enriched, knowledge, now)
+    except Exception as error:  # noqa: BLE001 - as in `enrich`
+        return _refused(document, article, f"{type(error).__name__}: {error}", now)
+
+
+def _processed(
+    document: Document,
+    article: Article,
+    enriched: EnrichedArticle,
+    knowledge: Knowledge,
+    now: int,
+) -> Outcome:
     raw = encode(enriched)
     if len(raw) > MAX_BYTES[ENRICHED]:
-        limit = f"larger than a message may be ({MAX_BYTES[ENRICHED]} bytes)"
-        return _refused(document, article, f"enriched to {len(raw)} bytes, {limit}", now)
+        error = f"too large: {len(raw)} bytes enriched, {MAX_BYTES[ENRICHED]} fit a message"
+        return _refused(document, article, error, now)
     return Processed(
         enriched=raw, alerts=tuple(encode(a) for a in alerts(enriched, knowledge, now))
     )

@@ -34,7 +34,9 @@ def known(conn: sqlite3.Connection, article_ids: Sequence[str]) -> dict[str, See
         places = ", ".join("?" * len(part))
         for sql in (_SELECT_SEEN, _SELECT_PENDING):
             rows = conn.execute(f"{sql} WHERE id IN ({places}) ORDER BY revision", part)
-            found.update((row[0], _seen(row)) for row in rows)
+            for one in map(_seen, rows):
+                if one.id not in found or one.revision >= found[one.id].revision:
+                    found[one.id] = one
     return found
 
 

@@ -121,6 +121,16 @@ def test_a_newer_revision_that_waits_is_the_one_that_is_known(conn: sqlite3.Conn
     assert found.content_hash == second.content_hash
 
 
+def test_an_older_revision_that_still_waits_does_not_hide_the_newer_one(
+    conn: sqlite3.Connection,
+):
+    first, second = _article(), _article(NOW + 1)
+    with transaction(conn):
+        add_pending(conn, [(first, b"1"), (second, b"2")], now=NOW)
+        settle_pending(conn, [(second.id, second.revision)], now=NOW)
+    assert known(conn, [first.id])[first.id].revision == second.revision
+
+
 def test_pending_articles_come_back_in_the_order_they_were_added(conn: sqlite3.Connection):
     articles = [_article(link=f"https://krant.example/{n}") for n in range(25)]
     with transaction(conn):

@@ -48,14 +48,29 @@ async def run_ingest(
     `source` replaces the knowledge that the settings name. Raises TocsinError.
     """
     with pipeline_lock(settings.store) as ours:
+        if ours:
+            return await _process(paths, settings, emit, source)
+    ingested = await asyncio.to_thread(_hand_on, paths, settings, emit)
+    # Whoever it was handed to may just have ended: then it is processed here.
+    with pipeline_lock(settings.store) as ours:
         if not ours:
-            return await asyncio.to_thread(_hand_on, paths, settings, emit)
-        async with open_pipeline(settings, emit, source=source) as pipeline:
-            counts = [0, 0]
-            for drafts, failures in _chunks(paths, emit):
-                await pipeline.ingest(drafts)
-                counts = [counts[0] + len(drafts), counts[1] + failures]
-            await pipeline.drained()
+            return ingested
+        await _process([], settings, emit, source)
+    return msgspec.structs.replace(ingested, handed_on=False)
+
+
+async def _process(
+    paths: Sequence[Path],
+    settings: Settings,
+    emit: Callable[[Event], None],
+    source: KnowledgeSource | None,
+) -> Ingested:
+    counts = [0, 0]
+    async with open_pipeline(settings, emit, source=source) as pipeline:
+        for drafts, failures in _chunks(paths, emit):
+            await pipeline.ingest(drafts)
+            counts = [counts[0] + len(drafts), counts[1] + failures]
+        await pipeline.drained()
     return Ingested(drafts=counts[0], failures=counts[1], handed_on=False)
 
 

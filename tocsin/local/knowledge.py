@@ -6,6 +6,7 @@ import msgspec
 
 from processors.pipeline import Knowledge
 from tocsin.config import Settings, settings_or_defaults
+from tocsin.errors import ConfigurationError
 
 
 class KnowledgeSource(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,15 +20,21 @@ class KnowledgeSource(msgspec.Struct, frozen=True, kw_only=True):
     alert_on_backfill: bool = False
 
     def load(self) -> Knowledge:
-        """Read lexicon and rules; spaCy pipelines are loaded when first needed."""
+        """Read lexicon and rules; spaCy pipelines are loaded when first needed.
+
+        Raises ConfigurationError with every mistake.
+        """
         from processors.entities import Pipelines  # noqa: PLC0415 - heavy data
         from processors.rules import load_rules  # noqa: PLC0415
         from processors.threats import load_lexicon  # noqa: PLC0415
 
+        pipelines = Pipelines(names=self.pipelines, installed=self.installed_pipelines)
+        if missing := pipelines.check():
+            raise ConfigurationError(missing)
         return Knowledge(
             lexicon=load_lexicon(self.lexicon_folders),
             rules=load_rules(self.rule_folders, bundled=self.bundled_rules),
-            pipelines=Pipelines(names=self.pipelines, installed=self.installed_pipelines),
+            pipelines=pipelines,
             alert_on_backfill=self.alert_on_backfill,
         )
 

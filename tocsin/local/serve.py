@@ -29,7 +29,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     start: float = 60.0
-    batch: float = 5.0
+    batch: float = 10.0
     document: float = 10.0
     grace: float = 5.0
     memory: int = 4 << 30
@@ -55,6 +55,7 @@ def serve(pipe: Connection, source: KnowledgeSource, limits: Limits) -> None:
     threading.Thread(target=_follow_parent, daemon=True).start()
     try:
         knowledge = source.load()
+        knowledge.pipelines.warm()
     except ConfigurationError as error:
         pipe.send(error.problems)
         return
