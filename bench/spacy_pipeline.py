@@ -46,7 +46,7 @@ NER = {
 
 def build(language: str, folder: Path) -> Path:
     """Write such a pipeline for a language below `folder`; the path to give to `spacy.load`."""
-    import spacy  # noqa: PLC0415 - 2-3 s, and only these cases need it
+    import spacy  # 2-3 s, and only these cases need it
 
     nlp = spacy.blank(language)
     nlp.add_pipe("tok2vec", config={"model": TOK2VEC})

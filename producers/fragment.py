@@ -45,7 +45,7 @@ def tidy(text: str) -> str:
 
 
 def _pieces(markup: bytes) -> list[str]:
-    import lxml.etree as etree  # noqa: PLC0415, PLR0402 - heavy; the stub-less form
+    import lxml.etree as etree  # noqa: PLR0402 - heavy; the stub-less form
 
     parser = etree.HTMLParser(
         recover=True, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8",
@@ -62,7 +62,7 @@ def tree_pieces(
     root: Any, *, blocks: frozenset[str] = _BLOCKS, skipped: frozenset[str] = _SKIPPED
 ) -> list[str]:
     """The pieces of text of an element tree, with breaks where `blocks` and line breaks stand."""
-    import lxml.etree as etree  # noqa: PLC0415, PLR0402
+    import lxml.etree as etree  # noqa: PLR0402
 
     pieces: list[str] = []
     walk = etree.iterwalk(root, events=("start", "end"))

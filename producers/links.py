@@ -53,8 +53,8 @@ def registrable_domain(host: str) -> str:
     says. An address, `localhost` or a public suffix itself is returned as it is.
     """
     # Imported here: reading the list takes 40 ms.
-    from tld import get_tld  # noqa: PLC0415
-    from tld.result import Result  # noqa: PLC0415
+    from tld import get_tld
+    from tld.result import Result
 
     if _is_address(host):
         return host

@@ -125,6 +125,6 @@ def _respelt(form: str, chosen: tuple[tuple[int, str], ...], letters: tuple[str,
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _entries(language: str) -> Mapping[str, str]:
-    from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY  # noqa: PLC0415 heavy
+    from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY  # heavy
 
     return DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)

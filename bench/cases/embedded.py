@@ -48,9 +48,9 @@ def case(rounds: int) -> Iterator[Sample]:
 
 
 async def _ours(found: list[Text], pipeline: Path, store: Path) -> float:
-    from tocsin.config import Settings  # noqa: PLC0415
-    from tocsin.local.events import Event, Stored  # noqa: PLC0415
-    from tocsin.local.pipeline import open_pipeline  # noqa: PLC0415
+    from tocsin.config import Settings
+    from tocsin.local.events import Event, Stored
+    from tocsin.local.pipeline import open_pipeline
 
     _queue(found, store)
     stored: list[float] = []
@@ -67,9 +67,9 @@ async def _ours(found: list[Text], pipeline: Path, store: Path) -> float:
 
 def _queue(found: list[Text], store: Path) -> None:
     """Make the articles pending, as a poll or an ingest would."""
-    from producers.state import add_pending  # noqa: PLC0415
-    from tocsin.database import transaction  # noqa: PLC0415
-    from tocsin.local.writer import open_store  # noqa: PLC0415
+    from producers.state import add_pending
+    from tocsin.database import transaction
+    from tocsin.local.writer import open_store
 
     conn = open_store(store)
     articles = [_article(number, text) for number, text in enumerate(found)]
@@ -79,7 +79,7 @@ def _queue(found: list[Text], store: Path) -> None:
 
 
 def _theirs(found: list[Text], pipeline: Path) -> float:
-    import spacy  # noqa: PLC0415 - 2-3 s
+    import spacy  # 2-3 s
 
     nlp = spacy.load(pipeline)
     documents = [f"{text.title}\n\n{text.body}" for text in found]

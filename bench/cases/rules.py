@@ -46,7 +46,7 @@ def _words(rng: random.Random, found: list[Text]) -> list[tuple[str, ...]]:
 
 
 def _ours(found: list[Text], words: list[tuple[str, ...]]) -> Callable[[], None]:
-    from processors.rules import match_rules, rule_set  # noqa: PLC0415 - not needed to list cases
+    from processors.rules import match_rules, rule_set  # not needed to list cases
 
     rules = rule_set(
         Rule(id=f"rule-{number}", words=rule, languages=("nl",), severity=50)
@@ -74,8 +74,8 @@ def _theirs(found: list[Text], words: list[tuple[str, ...]]) -> Callable[[], Non
 
 
 def _enriched(number: int, text: Text) -> EnrichedArticle:
-    from tocsin.lemmas import search_lemmas  # noqa: PLC0415 - loads dictionaries
-    from tocsin.tokens import tokenize  # noqa: PLC0415
+    from tocsin.lemmas import search_lemmas  # loads dictionaries
+    from tocsin.tokens import tokenize
 
     article = Article(
         id=str(number),

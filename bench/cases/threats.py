@@ -41,7 +41,7 @@ def _each(side: Side, found: list[Text]) -> float:
 
 
 def _ours() -> Side:
-    from processors.threats import find_threats, load_lexicon  # noqa: PLC0415 - heavy data
+    from processors.threats import find_threats, load_lexicon  # heavy data
 
     lexicon = load_lexicon()
 
@@ -53,7 +53,7 @@ def _ours() -> Side:
 
 
 def _theirs(folder: Path) -> Side:
-    import spacy  # noqa: PLC0415 - 2-3 s
+    import spacy  # 2-3 s
 
     pipelines = {language: spacy.load(build(language, folder)) for language in LANGUAGES}
 

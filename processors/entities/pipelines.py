@@ -77,7 +77,7 @@ class Pipelines:
         name = self._names.get(language) or self._official(language)
         if not name:
             return None
-        import spacy  # noqa: PLC0415 - 2-3 s, and only where a pipeline is used
+        import spacy  # 2-3 s, and only where a pipeline is used
 
         try:
             return spacy.load(name, exclude=_UNUSED)

@@ -18,7 +18,7 @@ from tocsin.model import Feed
 MOST_READ = 20 * MOST_ITEMS  # items looked at to find the newest
 
 
-def parse(raw: bytes, *, feed: Feed, content_type: str = "", now: int) -> Parsed:  # noqa: ARG001
+def parse(raw: bytes, *, feed: Feed, content_type: str = "", now: int) -> Parsed:  # noqa: ARG001 - every kind takes the same
     """The items of a JSON Feed; a field of a wrong type is taken as missing.
 
     `now` is not needed here; all sources take the same arguments.

@@ -53,7 +53,7 @@ class _Read(msgspec.Struct, frozen=True):
     known_version: bool = True
 
 
-def parse(raw: bytes, *, feed: Feed, content_type: str = "", now: int) -> Parsed:  # noqa: ARG001
+def parse(raw: bytes, *, feed: Feed, content_type: str = "", now: int) -> Parsed:  # noqa: ARG001 - every kind takes the same
     """The items of a feed. `now` is not needed here; all sources take the same arguments."""
     text = decode(raw, content_type=content_type).translate(_CONTROLS)
     if is_html(text):
@@ -131,7 +131,7 @@ def _all_dated(markup: bytes) -> bool:
 
 def _quick(markup: bytes) -> _Read | None:
     """None when the library cannot read the feed or finds nothing in it."""
-    import fastfeedparser  # noqa: PLC0415 - heavy
+    import fastfeedparser  # heavy
 
     try:
         found = fastfeedparser.parse(markup, include_media=False, include_enclosures=False)
@@ -150,7 +150,7 @@ def _without_echo(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _thorough(markup: bytes) -> _Read:
-    import feedparser  # noqa: PLC0415 - heavy
+    import feedparser  # heavy
 
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:

@@ -25,7 +25,7 @@ def letter(name: str, *, stage: Stage = "processor", attempt: int = 1) -> DeadLe
 
 def process(conn: sqlite3.Connection, rows: list[Pending]) -> None:
     """What the running pipeline would do with them, without the process."""
-    from processors.pipeline import Document, process_batch  # noqa: PLC0415 - slow to import
+    from processors.pipeline import Document, process_batch  # slow to import
 
     documents = [Document(raw=row.payload, origin=PENDING) for row in rows]
     outcomes = process_batch(documents, knowledge=TrapSource().load(), now=NOW)

@@ -9,11 +9,11 @@ import threading
 
 
 def main() -> None:
-    from tests.local.documents import documents  # noqa: PLC0415 - not in the spawned process
-    from tests.local.processes import children  # noqa: PLC0415
-    from tests.local.trap import FREEZE, HANG, TrapSource  # noqa: PLC0415
-    from tocsin.local.serve import Limits  # noqa: PLC0415
-    from tocsin.local.worker import Worker  # noqa: PLC0415
+    from tests.local.documents import documents  # not in the spawned process
+    from tests.local.processes import children
+    from tests.local.trap import FREEZE, HANG, TrapSource
+    from tocsin.local.serve import Limits
+    from tocsin.local.worker import Worker
 
     worker = Worker(TrapSource(), Limits(batch=1.0, document=1.0, grace=0.5))
     worker.start()

@@ -65,7 +65,7 @@ def remove_feed(config: Path, feed_id: str) -> bool:
 
 async def check_feeds(settings: Settings, feeds: Sequence[Feed]) -> list[dict[str, Any]]:
     """Each feed read once, with its problem in words; nothing is stored."""
-    from tocsin.local.polling import open_fetcher, read_once  # noqa: PLC0415 - aiohttp is slow to import
+    from tocsin.local.polling import open_fetcher, read_once  # aiohttp is slow to import
 
     async with open_fetcher(settings.poll) as fetch:
         return list(await asyncio.gather(*(read_once(feed, fetch) for feed in feeds)))

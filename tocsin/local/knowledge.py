@@ -24,9 +24,9 @@ class KnowledgeSource(msgspec.Struct, frozen=True, kw_only=True):
 
         Raises ConfigurationError with every mistake.
         """
-        from processors.entities import Pipelines  # noqa: PLC0415 - heavy data
-        from processors.rules import load_rules  # noqa: PLC0415
-        from processors.threats import load_lexicon  # noqa: PLC0415
+        from processors.entities import Pipelines  # heavy data
+        from processors.rules import load_rules
+        from processors.threats import load_lexicon
 
         pipelines = Pipelines(names=self.pipelines, installed=self.installed_pipelines)
         if missing := pipelines.check():
