@@ -26,6 +26,8 @@ COLUMNS = {
     "title": "title",
     "id": "id",
 }
+# Among how many of the newest alerts the beginning of an id is looked for.
+SEARCHED = 10_000
 # How often the store is asked for new alerts while following.
 FOLLOW_S = 0.5
 
@@ -54,7 +56,12 @@ def list_alerts(
     from sinks.sqlite import list_alerts as read_alerts
     from sinks.values import AlertFilter
     from tocsin.local.present import alert_row
+    from tocsin.model import CATEGORIES
 
+    if category is not None and category not in CATEGORIES:
+        raise typer.BadParameter(
+            f"expected one of {', '.join(CATEGORIES)}", param_hint="--category"
+        )
     where = AlertFilter(rule_id=rule, category=category, minimum_severity=severity)
     with reading_store(config) as conn:
         stored = read_alerts(conn, where, limit=limit)
@@ -68,15 +75,21 @@ def show(
     config: Path = CONFIG_OPTION,
 ) -> None:
     """Show one alert with its evidence."""
+    from sinks.sqlite import get_alert
     from sinks.sqlite import list_alerts as read_alerts
     from tocsin.local.present import alert_row
 
     with reading_store(config) as conn:
-        found = [
-            stored.alert
-            for stored in read_alerts(conn, limit=100_000)
-            if stored.alert.id.startswith(alert_id)
-        ]
+        whole = get_alert(conn, alert_id)
+        found = (
+            [whole]
+            if whole
+            else [
+                stored.alert
+                for stored in read_alerts(conn, limit=SEARCHED)
+                if stored.alert.id.startswith(alert_id)
+            ]
+        )
     if len(found) != 1:
         problem = "no alert has" if not found else f"{len(found)} alerts have"
         typer.echo(f"tocsin: {problem} an id that begins with {alert_id!r}", err=True)
