@@ -10,6 +10,7 @@ from processors.threats.values import Lexicon
 from processors.threats.words import symbols
 from tocsin.config.locate import line_of
 from tocsin.errors import Problem
+from tocsin.model import CATEGORIES
 from tocsin.tokens import fold
 
 
@@ -44,6 +45,19 @@ def unknown_classes(sources: list[Source]) -> list[Problem]:
                 message = f"there is no class {name!r}"
                 hint = "define it in a `[[class]]` or correct the name"
                 problems.append(_problem(row, key, message, "the id of a class", hint))
+    return problems
+
+
+def unknown_precedence(sources: list[Source]) -> list[Problem]:
+    """Names in `yields_to` that are neither a category nor an entry."""
+    known = {table.id for source in sources for table in source.entries} | set(CATEGORIES)
+    problems: list[Problem] = []
+    for row in _rows(sources):
+        named = row.table.yields_to if isinstance(row.table, EntryTable) else ()
+        for name in set(named) - known:
+            message = f"there is no category or entry {name!r}"
+            expected, hint = "a category or the id of an entry", "correct the name"
+            problems.append(_problem(row, "yields_to", message, expected, hint))
     return problems
 
 

@@ -13,13 +13,17 @@ _NEAREST = 3
 
 
 class Fit(NamedTuple):
-    """An entry fits on the words `first` to `last`; `symbols` are the elements it used."""
+    """An entry fits on the words `first` to `last`.
+
+    `symbols` are the elements it used, `places` where each of them stands, its anchor first.
+    """
 
     entry: str
     first: int
     last: int
     symbols: frozenset[Symbol]
     anchor: Hit
+    places: tuple[Hit, ...]
 
 
 def find_fits(hits: Hits, sentence: Sentence, index: Index) -> Iterator[Fit]:
@@ -54,7 +58,8 @@ def _fit(
         return None
     if frame.clause and sentence[first].clause != sentence[last].clause:
         return None
-    return Fit(frame.entry, first, last, frozenset(name for name, _ in taken), anchor)
+    names = frozenset(name for name, _ in taken)
+    return Fit(frame.entry, first, last, names, anchor, tuple(hit for _, hit in taken))
 
 
 def _nearest(

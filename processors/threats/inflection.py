@@ -31,8 +31,11 @@ def separable(particle: str, verb: str, language: str, irregular: Irregular) -> 
 
 def _dutch(word: str, irregular: Irregular) -> set[str]:
     nouns = {word + end for end in ("s", "n", "e", "je", "jes", "tje", "tjes")}
-    nouns |= {_open(word) + "en", _voiced(word) + "en", _voiced(word) + "n"}
-    nouns.add(_double(word) + "en" if _is_short(word) else word + "en")
+    if _is_short(word):
+        # The plural of `bom` is `bommen`; `bomen` are trees.
+        nouns.add(_double(word) + "en")
+    else:
+        nouns |= {word + "en", _open(word) + "en", _voiced(word) + "en", _voiced(word) + "n"}
     nouns.add(word[:-1] + "en" if word.endswith("e") else word)
     return nouns | _prefixed(word, irregular, _NL_PREFIXES) | _dutch_verb(word, irregular)
 

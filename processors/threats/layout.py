@@ -60,7 +60,8 @@ class EntryTable(_Table):
 
     A sense holds from a score of 1: `weight` plus the contexts around it. `within` is how many
     words a frame may span. `status` is the status when no cue says otherwise; `severity` replaces
-    the category's.
+    the category's. `yields_to` names categories and entries that are more specific: where one of
+    them holds in the same clause, this sense does not fire.
     """
 
     id: Name
@@ -72,6 +73,7 @@ class EntryTable(_Table):
     compound: Compound = "head"
     exceptions: Terms = {}
     contexts: tuple[Context, ...] = ()
+    yields_to: tuple[Name, ...] = ()
     status: Status | None = None
     severity: Annotated[int, Field(ge=0, le=100)] | None = None
     match: Terms = {}

@@ -7,7 +7,7 @@ from typing import NamedTuple, get_args
 
 from pydantic import ValidationError
 
-from processors.threats.check import duplicates, unknown_classes, unreachable
+from processors.threats.check import duplicates, unknown_classes, unknown_precedence, unreachable
 from processors.threats.compile import Grammar, compile_index
 from processors.threats.layout import (
     CategoryFile,
@@ -41,7 +41,7 @@ def load_lexicon(folders: Sequence[Path] = ()) -> Lexicon:
     if problems:
         raise ConfigurationError(problems)
     sources = [*bundled, *users]
-    problems = unknown_classes(sources)
+    problems = unknown_classes(sources) + unknown_precedence(sources)
     lexicon = None if problems else _lexicon(sources)
     if lexicon is not None:
         problems = unreachable(sources, lexicon)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from processors.threats.casualties import Toll
 from tocsin.model import Status
@@ -19,19 +20,42 @@ _STATUS: Mapping[Status, int] = {
     "fiction": -70,
 }
 _GROUP = 5
+_ADJECTIVES: Mapping[Status, str] = {
+    "exercise": "an exercise",
+    "investigated": "under investigation",
+    "past": "in the past",
+}
 
 
-def severity(base: int, status: Status, dead_and_hurt: Toll, *, group: bool) -> tuple[int, str]:
-    """The severity and its reasons. Ten times the dead add ten: 1 adds 10, 10 add 20."""
+class Step(NamedTuple):
+    """What adds `amount` (or takes it off, when negative) to the severity of a plain report."""
+
+    what: str
+    amount: int
+
+
+class Grade(NamedTuple):
+    """A severity (0-100), the `base` it began with and the steps from there."""
+
+    amount: int
+    base: int
+    steps: tuple[Step, ...]
+
+
+def severity(base: int, status: Status, dead_and_hurt: Toll, *, group: bool) -> Grade:
+    """The severity of a report that plainly has `base`.
+
+    Ten times the dead add ten: 1 adds 10, 10 add 20.
+    """
     killed, injured = dead_and_hurt
-    parts = [(base, "its category")]
-    if _STATUS[status]:
-        parts.append((_STATUS[status], f"status {status}"))
+    steps: list[Step] = []
     if killed:
-        parts.append((round(10 + 10 * math.log10(killed)), f"{killed} killed"))
+        steps.append(Step(f"{killed} killed", round(10 + 10 * math.log10(killed))))
     if injured:
-        parts.append((round(4 + 4 * math.log10(injured)), f"{injured} injured"))
+        steps.append(Step(f"{injured} injured", round(4 + 4 * math.log10(injured))))
+    if _STATUS[status]:
+        steps.append(Step(f"that it is {_ADJECTIVES.get(status, status)}", _STATUS[status]))
     if group:
-        parts.append((_GROUP, "a named group"))
-    words = ", ".join(f"{amount:+d} {what}" for amount, what in parts)
-    return max(0, min(100, sum(amount for amount, _ in parts))), words
+        steps.append(Step("a named group", _GROUP))
+    amount = max(0, min(100, base + sum(step.amount for step in steps)))
+    return Grade(amount, base, tuple(steps))
