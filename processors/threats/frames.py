@@ -10,6 +10,9 @@ from processors.threats.values import Frame, Index, Symbol
 
 # How many of the nearest hits of an element are looked at; keeps hostile repetition linear.
 _NEAREST = 3
+# How often one frame is tried in a sentence: one that fits nowhere on its first eight anchors is in
+# a list or in hostile repetition.
+_MOST_ANCHORS = 8
 
 
 class Fit(NamedTuple):
@@ -27,15 +30,33 @@ class Fit(NamedTuple):
 
 
 def find_fits(hits: Hits, sentence: Sentence, index: Index) -> Iterator[Fit]:
-    """Every entry that fits, at most once for each hit of its first element."""
-    joined = frozenset(at for at, word in enumerate(sentence) if word.text not in index.words)
+    """Every entry that fits, at most once for each of the first hits of its first element."""
+    joined: frozenset[int] | None = None
     for symbol, anchors in hits.items():
         for frame in index.frames.get(symbol, ()):
-            if all(any(one in hits for one in element) for element in frame.elements):
-                for anchor in anchors:
-                    fit = _fit(frame, symbol, anchor, hits, sentence, joined)
-                    if fit is not None:
-                        yield fit
+            if not _has_all(frame.elements, hits):
+                continue
+            if joined is None:
+                joined = _joined(sentence, index)
+            for anchor in anchors[:_MOST_ANCHORS]:
+                fit = _fit(frame, symbol, anchor, hits, sentence, joined)
+                if fit is not None:
+                    yield fit
+
+
+def _has_all(elements: tuple[tuple[Symbol, ...], ...], hits: Hits) -> bool:
+    for element in elements[1:]:
+        for symbol in element:
+            if symbol in hits:
+                break
+        else:
+            return False
+    return True
+
+
+def _joined(sentence: Sentence, index: Index) -> frozenset[int]:
+    """The places of words that are no form of the lexicon: compounds, when they mean anything."""
+    return frozenset(at for at, word in enumerate(sentence) if word.text not in index.words)
 
 
 def _fit(

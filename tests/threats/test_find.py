@@ -153,3 +153,45 @@ def test_hostile_repetition_costs_work_in_proportion(unit: str) -> None:
     assert longest <= LONGEST_SENTENCE
     matches = find_threats("", text, language="nl", lexicon=LEXICON)
     assert len(matches) <= MOST_MATCHES
+
+
+def categories(title: str, body: str, language: str, lexicon: Lexicon) -> set[str]:
+    return {m.category for m in find_threats(title, body, language=language, lexicon=lexicon)}
+
+
+def test_an_insult_makes_no_terrorism_of_a_drone_strike(lexicon: Lexicon) -> None:
+    text = "Drie drones troffen de raffinaderij, een daad van 'Oekraïense terroristen'."
+    assert categories("", text, "nl", lexicon) == {"drone_missile_strike"}
+
+
+def test_a_specific_sense_takes_precedence_over_a_broad_one(lexicon: Lexicon) -> None:
+    text = "Gunmen abducted more than 200 schoolgirls from their dormitory."
+    assert categories("", text, "en", lexicon) == {"hostage_kidnapping"}
+
+
+def test_a_title_alone_is_read(lexicon: Lexicon) -> None:
+    title = "De politie vond een bom onder de auto van de officier van justitie in Zwolle."
+    assert "bombing" in categories(title, "", "nl", lexicon)
+
+
+def test_the_tax_office_one_sentence_earlier_speaks_of_tax(lexicon: Lexicon) -> None:
+    before = "De Belastingdienst zegt dat de nieuwe computer meer tijd nodig heeft."
+    assert not categories("", f"{before} Wie wil, kan de aanslag al inzien.", "nl", lexicon)
+
+
+def test_trees_are_no_bombs(lexicon: Lexicon) -> None:
+    assert not categories("", "Voor het station moeten negen bomen wijken.", "nl", lexicon)
+
+
+def test_a_match_says_why_in_plain_words(lexicon: Lexicon) -> None:
+    text = "Bij een aanslag op de markt vielen twaalf doden."
+    why = only(text, "nl", lexicon).why
+    assert why.startswith("says 'aanslag' near 'doden'; reported; a terrorism report starts at 80")
+    assert "12 killed adds" in why
+    assert len(why) < 200
+
+
+@given(st.lists(PIECES, min_size=1, max_size=60))
+def test_a_reason_is_short_whatever_the_text(pieces: list[str]) -> None:
+    for match in find_threats("", " ".join(pieces), language="nl", lexicon=LEXICON):
+        assert len(match.why) < 200

@@ -48,6 +48,7 @@ def test_a_users_entry_replaces_the_one_of_the_same_id(tmp_path: Path) -> None:
         ('["zorgel"]', '["bomvol"]', "can never match"),
         ('"bombing"', '"bombings"', "not known"),
         ("severity = 70", "severity = 700", "700"),
+        ("match.nl", 'yields_to = ["bombings"]\nmatch.nl', "no category or entry 'bombings'"),
         ("match.nl", 'frames = ["@nowhere @explode"]\nmatch.nl', "no class 'nowhere'"),
         ('category = "bombing"', "category = ", "not valid TOML"),
     ],
