@@ -37,17 +37,17 @@ def test_the_development_half_keeps_its_floors(language: str, lexicon: Lexicon) 
     own = [one for one in outcomes(lexicon) if one.sentence.language == language]
     plain = [one for one in own if one.sentence.kind == "plain"]
     precision, recall = score(plain)
-    assert precision.total - precision.hits <= 2
-    assert recall.total - recall.hits <= 3
+    assert precision.total - precision.hits <= 3
+    assert recall.total - recall.hits <= 5
     precision, recall = score(one for one in own if one.sentence.kind == "oblique")
-    assert precision.total - precision.hits <= 2
-    assert recall.hits >= 0.5 * recall.total
+    assert precision.total - precision.hits <= 3
+    assert recall.hits >= 0.45 * recall.total
 
 
 def test_category_and_status_keep_their_floors(lexicon: Lexicon) -> None:
     found = outcomes(lexicon)
-    assert category_right(found).hits >= 0.97 * category_right(found).total
-    assert status_right(found).hits >= 0.82 * status_right(found).total
+    assert category_right(found).hits >= 0.96 * category_right(found).total
+    assert status_right(found).hits >= 0.8 * status_right(found).total
     precise = [category_scores(found)[one].precision for one in ("armed_assault", "terrorism")]
     assert all(one.hits >= 0.75 * one.total for one in precise)
 
