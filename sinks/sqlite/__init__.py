@@ -9,7 +9,7 @@ newest 20 of any word, phrase or prefix take 0.1-0.4 ms however many hits there 
 rare entity 8 ms; counts up to 8 ms; the newest 10,000 hits ranked 15-30 ms.
 """
 
-from sinks.sqlite.alerts import get_alert, list_alerts, put_alerts
+from sinks.sqlite.alerts import alerts_after, get_alert, last_alert, list_alerts, put_alerts
 from sinks.sqlite.articles import get_article, list_revisions, put_articles
 from sinks.sqlite.counts import histogram
 from sinks.sqlite.dead import (
@@ -25,6 +25,7 @@ from sinks.sqlite.schema import prepare
 from sinks.sqlite.search import count, search
 
 __all__ = [
+    "alerts_after",
     "count",
     "count_dead",
     "drop_dead",
@@ -34,6 +35,7 @@ __all__ = [
     "get_dead",
     "get_intent",
     "histogram",
+    "last_alert",
     "list_alerts",
     "list_dead",
     "list_outbox",

@@ -18,6 +18,11 @@ _DECODER = msgspec.json.Decoder(Alert)
 _COLUMNS = (
     "id, rule_id, article_id, revision, rule_version, category, severity, raised, updated, alert"
 )
+# In place: REPLACE would give an updated alert a new rowid, and show it again to who follows them.
+_UPSERT = (
+    f"INSERT INTO alert ({_COLUMNS}) VALUES ({', '.join('?' * 10)}) ON CONFLICT (id) DO UPDATE SET "  # noqa: S608 - constant
+    + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", ")[1:])
+)
 
 
 def put_alerts(conn: sqlite3.Connection, alerts: Iterable[Alert], now: int) -> PutAlerts:
@@ -68,8 +73,7 @@ def _write(conn: sqlite3.Connection, alert: Alert, now: int) -> None:
         now,
         encode(alert),
     )
-    sql = f"REPLACE INTO alert ({_COLUMNS}) VALUES ({', '.join('?' * 10)})"  # noqa: S608 - constant
-    conn.execute(sql, values)
+    conn.execute(_UPSERT, values)
 
 
 def get_alert(conn: sqlite3.Connection, alert_id: str) -> Alert | None:
@@ -77,6 +81,24 @@ def get_alert(conn: sqlite3.Connection, alert_id: str) -> Alert | None:
     with reading(conn):
         row = conn.execute("SELECT alert FROM alert WHERE id = ?", (alert_id,)).fetchone()
     return None if row is None else decoded(conn, _DECODER, row[0])
+
+
+def alerts_after(conn: sqlite3.Connection, rowid: int, *, limit: int) -> list[tuple[int, Alert]]:
+    """At most `limit` alerts stored after the one of this rowid, in the order they were stored.
+
+    Each with its rowid, which stays when the alert is updated: the largest is where to go on. What
+    is read here is committed, so whoever follows by rowid misses none. Raises DatabaseError.
+    """
+    query = "SELECT rowid, alert FROM alert WHERE rowid > ? ORDER BY rowid LIMIT ?"
+    with reading(conn):
+        rows = conn.execute(query, (clamp(rowid), max(0, limit))).fetchall()
+    return [(row, decoded(conn, _DECODER, blob)) for row, blob in rows]
+
+
+def last_alert(conn: sqlite3.Connection) -> int:
+    """The rowid of the alert stored last, 0 when there is none. Raises DatabaseError."""
+    with reading(conn):
+        return conn.execute("SELECT ifnull(max(rowid), 0) FROM alert").fetchone()[0]
 
 
 def list_alerts(

@@ -5,9 +5,11 @@ from msgspec.structs import replace
 
 from sinks.outbox import intents_for
 from sinks.sqlite import (
+    alerts_after,
     due_outbox,
     get_alert,
     histogram,
+    last_alert,
     list_alerts,
     put_alerts,
     put_outbox,
@@ -114,3 +116,29 @@ def test_alerts_are_counted_by_hour_and_category_once(conn: sqlite3.Connection) 
     put_alerts(conn, [alert(revision=NOW + 1)], NOW)
     buckets = histogram(conn, "alert", since=0, until=NOW)
     assert [(bucket.value, bucket.count) for bucket in buckets] == [("", 1), ("bombing", 2)]
+
+
+def test_alerts_are_followed_in_the_order_they_were_stored_whenever_they_were_raised(
+    conn: sqlite3.Connection,
+) -> None:
+    assert last_alert(conn) == 0
+    put_alerts(conn, [alert(of="a1", raised=NOW + 9)], NOW)
+    start = last_alert(conn)
+    put_alerts(conn, [alert(of="a2", raised=NOW + 5), alert(of="a3", raised=NOW - 5)], NOW)
+    (second, found), (third, _) = alerts_after(conn, start, limit=9)
+    assert found.article_id == "a2"
+    assert [one.article_id for _, one in alerts_after(conn, second, limit=9)] == ["a3"]
+    assert alerts_after(conn, third, limit=9) == []
+    assert len(alerts_after(conn, 0, limit=2)) == 2
+    assert alerts_after(conn, 1 << 70, limit=9) == []
+
+
+def test_an_updated_alert_keeps_its_place_and_is_not_followed_again(
+    conn: sqlite3.Connection,
+) -> None:
+    put_alerts(conn, [alert(of="a1"), alert(of="a2")], NOW)
+    last = last_alert(conn)
+    put_alerts(conn, [alert(of="a1", revision=NOW + 1, why="more of it")], NOW + 1)
+    assert last_alert(conn) == last
+    assert alerts_after(conn, last, limit=9) == []
+    assert alerts_after(conn, 0, limit=1)[0][1].why == "more of it"

@@ -39,6 +39,7 @@ WRITES: dict[str, Callable[[Conn], Any]] = {
     "drop_dead": lambda conn: store.drop_dead(conn, ["d1"]),
 }
 READS: dict[str, Callable[[Conn], Any]] = {
+    "alerts_after": lambda conn: store.alerts_after(conn, 0, limit=5),
     "count": lambda conn: store.count(conn, parse("bom -entity:x"), now=NOW),
     "count_dead": store.count_dead,
     "due_outbox": lambda conn: store.due_outbox(conn, NOW, per_destination=5),
@@ -47,6 +48,7 @@ READS: dict[str, Callable[[Conn], Any]] = {
     "get_dead": lambda conn: store.get_dead(conn, "d1"),
     "get_intent": lambda conn: store.get_intent(conn, INTENTS[0].id),
     "histogram": lambda conn: store.histogram(conn, "all", since=0, until=NOW),
+    "last_alert": store.last_alert,
     "list_alerts": lambda conn: store.list_alerts(conn, limit=5),
     "list_dead": lambda conn: store.list_dead(conn, limit=5),
     "list_outbox": lambda conn: store.list_outbox(conn, limit=5),
@@ -167,7 +169,9 @@ def _damage(file: Path) -> None:
     file.write_bytes(b"".join(damaged))
 
 
-@pytest.mark.parametrize("name", ["get_article", "put_articles", "get_alert", "list_alerts"])
+@pytest.mark.parametrize(
+    "name", ["get_article", "put_articles", "get_alert", "list_alerts", "alerts_after"]
+)
 @pytest.mark.parametrize("blob", [b"", b"{", b"{}", b'"\xff"', None, 7])
 def test_a_damaged_value_in_a_sound_table_says_so(file: Path, name: str, blob: Any) -> None:
     edited = [enriched("a1", body="weer nieuw", revision=NOW + 2)]
