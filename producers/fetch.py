@@ -18,6 +18,7 @@ from producers.answer import Answer, Fetched, NotModified, Request
 from producers.failure import FailureKind, SourceFailure
 from producers.headers import conditional_headers, retry_after
 from producers.links import web_link
+from producers.text import harmless
 
 MOST_REDIRECTS = 5
 CHUNK = 65_536
@@ -87,7 +88,7 @@ class Fetcher:
             ) as response:
                 if response.status not in _MOVED or "Location" not in response.headers:
                     return await _answer(request, response)
-                url = urljoin(url, response.headers["Location"])
+                url = urljoin(url, harmless(response.headers["Location"]))
         return _failure(request, "refused", f"more than {MOST_REDIRECTS} redirects")
 
     def _session_for(self, url: str, request: Request) -> aiohttp.ClientSession:
@@ -125,8 +126,8 @@ def _session(limits: Limits, *, public_only: bool) -> aiohttp.ClientSession:
 async def _answer(request: Request, response: aiohttp.ClientResponse) -> Answer:
     headers = response.headers
     wait = retry_after(headers.get("Retry-After", ""), headers.get("Date", ""))
-    etag, modified = headers.get("ETag", "")[:500], headers.get("Last-Modified", "")[:100]
-    url = str(response.url)
+    etag, modified = _header(response, "ETag", 500), _header(response, "Last-Modified", 100)
+    url = harmless(str(response.url))
     if response.status == 304:
         return NotModified(url=url, etag=etag, last_modified=modified, retry_after=wait)
     if not 200 <= response.status < 300:
@@ -134,15 +135,19 @@ async def _answer(request: Request, response: aiohttp.ClientResponse) -> Answer:
     body = await _body(response, request.max_bytes)
     if body is None:
         return _failure(request, "too_large", f"more than {request.max_bytes:,} bytes")
-    content_type = headers.get("Content-Type", "")[:200]
     return Fetched(
         url=url,
         body=body,
-        content_type=content_type,
+        content_type=_header(response, "Content-Type", 200),
         etag=etag,
         last_modified=modified,
         retry_after=wait,
     )
+
+
+def _header(response: aiohttp.ClientResponse, name: str, longest: int) -> str:
+    """A header as text that can be stored; aiohttp makes lone surrogates of bytes not in UTF-8."""
+    return harmless(response.headers.get(name, "")[:longest])
 
 
 async def _body(response: aiohttp.ClientResponse, most: int) -> bytes | None:
@@ -162,14 +167,9 @@ def _bad_status(
     request: Request, response: aiohttp.ClientResponse, wait: int | None
 ) -> SourceFailure:
     reason = (response.reason or "").strip()[:100]
-    return SourceFailure(
-        kind="http_status",
-        message=f"the server answered {response.status} {reason}".strip(),
-        feed_id=request.feed_id,
-        url=request.url,
-        status=response.status,
-        retry_after=wait,
-    )
+    message = f"the server answered {response.status} {reason}".strip()
+    failure = _failure(request, "http_status", message)
+    return msgspec.structs.replace(failure, status=response.status, retry_after=wait)
 
 
 def _explained(request: Request, error: BaseException) -> SourceFailure:
@@ -187,7 +187,12 @@ def _explained(request: Request, error: BaseException) -> SourceFailure:
 
 
 def _failure(request: Request, kind: FailureKind, message: str) -> SourceFailure:
-    return SourceFailure(kind=kind, message=message[:500], feed_id=request.feed_id, url=request.url)
+    return SourceFailure(
+        kind=kind,
+        message=harmless(message[:500]),
+        feed_id=request.feed_id,
+        url=harmless(request.url),
+    )
 
 
 def _place(url: str) -> tuple[str, str, int | None]:

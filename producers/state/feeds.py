@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
 from producers.feed_state import FeedState
+from producers.text import harmless
 
 _FIELDS = FeedState.__struct_fields__
 _COLUMNS = ", ".join(_FIELDS)
@@ -36,13 +38,26 @@ def due_feeds(conn: sqlite3.Connection, feed_ids: Sequence[str], *, now: int) ->
 
 
 def save_feed(conn: sqlite3.Connection, state: FeedState) -> None:
-    """Keep the state of a feed in place of an older one."""
-    values = msgspec.structs.asdict(state)
-    values["item_ids"] = msgspec.json.encode(state.item_ids).decode()
+    """Keep the state of a feed in place of an older one.
+
+    Whatever a server got into its text, it can be stored: SQLite refuses lone surrogates, and
+    one feed must not end the run of all.
+    """
+    values = _storable(msgspec.structs.asdict(state))
+    values["item_ids"] = msgspec.json.encode(values["item_ids"]).decode()
     conn.execute(
         f"REPLACE INTO feed_state ({_COLUMNS}) VALUES ({_PLACES})",  # noqa: S608 - names of ours
         tuple(values[name] for name in _FIELDS),
     )
+
+
+def _storable(value: Any) -> Any:
+    """The same with every string harmless, those within it included."""
+    if isinstance(value, str):
+        return harmless(value)
+    if isinstance(value, dict):
+        return {key: _storable(one) for key, one in value.items()}
+    return [_storable(one) for one in value] if isinstance(value, tuple | list) else value
 
 
 def _state(row: tuple[object, ...]) -> FeedState:

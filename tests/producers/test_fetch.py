@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import socket
+import sqlite3
 from collections.abc import Awaitable, Callable
 
 import msgspec
@@ -11,8 +12,12 @@ import pytest
 from producers.addresses import is_public
 from producers.answer import Answer, Fetched, NotModified, Request
 from producers.failure import SourceFailure
+from producers.feed_state import FeedState
 from producers.fetch import MOST_REDIRECTS, Fetcher, Limits, user_agent
 from producers.headers import conditional_headers, retry_after
+from producers.remember import remember
+from producers.state import load_feed, migrate_producers, save_feed
+from tests.producers.values import NOW
 
 LIMITS = Limits(connect=2.0, read=0.4, total=1.5)
 Handler = Callable[[str, asyncio.StreamWriter], Awaitable[None]]
@@ -43,9 +48,11 @@ def _ask(handler: Handler, path: str = "/", *, allow: bool = True, **fields: obj
     return asyncio.run(run())
 
 
-def _reply(head: str, body: bytes = b"") -> Handler:
+def _reply(head: str | bytes, body: bytes = b"") -> Handler:
+    start = head.encode() if isinstance(head, str) else head
+
     async def handler(_: str, writer: asyncio.StreamWriter) -> None:
-        writer.write(f"HTTP/1.1 {head}\r\nConnection: close\r\n\r\n".encode() + body)
+        writer.write(b"HTTP/1.1 " + start + b"\r\nConnection: close\r\n\r\n" + body)
         await writer.drain()
 
     return handler
@@ -83,6 +90,31 @@ def test_an_error_status_says_how_long_to_wait():
     failure = _failure(_ask(_reply("503 Busy\r\nRetry-After: 120\r\nContent-Length: 0")))
     assert (failure.kind, failure.status, failure.retry_after) == ("http_status", 503, 120_000)
     assert _failure(_ask(_reply("500 Oops\r\nContent-Length: 0"))).retry_after is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'200 OK\r\nETag: "caf\xe9"\r\nLast-Modified: \xe9\r\nContent-Type: \xe9',
+        b'304 Not Modified\r\nETag: "caf\xe9"',
+        b"500 Erreur d\xe9j\xe0\r\nRetry-After: \xe9\r\nDate: \xe9",
+        b"302 Found\r\nLocation: ftp://x/\xe9",
+        b"302 Found\r\nLocation: http://x\xe9.example:99999/",
+        b"302 Found\r\nLocation: http://127.0.0.1:9/\xe9",
+        b"200 OK\r\nTransfer-Encoding: \xe9",
+        b"200 OK\r\nContent-Length: \xe9",
+        b"\xe9\xe8",
+    ],
+)
+def test_headers_that_are_no_text_can_be_stored(head: bytes):
+    answer = _ask(_reply(head), "/feed")
+    state = remember(FeedState(feed_id="f"), answer, now=NOW, interval=1, jitter=0.5)
+    msgspec.json.encode(answer)  # raises for a lone surrogate
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    migrate_producers(conn)
+    save_feed(conn, state)
+    assert load_feed(conn, "f") == state
+    conn.close()
 
 
 def test_a_body_that_drips_is_given_up():

@@ -54,6 +54,19 @@ def test_the_state_of_a_feed_is_kept(conn: sqlite3.Connection):
     assert load_feeds(conn) == {"krant": state}
 
 
+def test_text_that_the_database_cannot_hold_is_made_harmless(conn: sqlite3.Connection):
+    bad = "caf\udce9"
+    save_feed(
+        conn,
+        FeedState(
+            feed_id="krant", etag=bad, last_modified=bad, last_error=bad, item_ids=("a", bad)
+        ),
+    )
+    kept = load_feed(conn, "krant")
+    assert (kept.etag, kept.last_modified, kept.last_error) == ("caf\ufffd",) * 3
+    assert kept.item_ids == ("a", "caf\ufffd")
+
+
 def test_a_feed_never_polled_has_an_empty_state_and_is_due(conn: sqlite3.Connection):
     with transaction(conn):
         save_feed(conn, FeedState(feed_id="later", next_poll=NOW + 1))
