@@ -1,5 +1,7 @@
 """Rules held against one enriched article. Pure: no clock, no files."""
 
+from collections.abc import Sequence
+
 from processors.rules.compiled import Compiled
 from processors.rules.conditions import meets, threat_matches
 from processors.rules.evidence import evidence_of
@@ -9,7 +11,7 @@ from processors.rules.ruleset import RuleSet
 from processors.rules.view import View, view_of
 from processors.rules.why import why
 from tocsin.identity import alert_id
-from tocsin.model import Alert, EnrichedArticle, ThreatMatch
+from tocsin.model import Alert, EnrichedArticle, Threat, ThreatMatch
 
 
 def match_rules(
@@ -36,7 +38,7 @@ def alert_of(compiled: Compiled, view: View, now: int) -> Alert:
     rule, enriched = compiled.rule, view.enriched
     article = enriched.article
     matches = threat_matches(rule, view)
-    strongest = max(matches, key=lambda match: match.severity, default=None)
+    strongest = _strongest(matches, enriched.threat)
     passages = passages_of(compiled, view, matches)
     return Alert(
         id=alert_id(rule.id, article.id),
@@ -59,6 +61,22 @@ def alert_of(compiled: Compiled, view: View, now: int) -> Alert:
         published=article.published,
         first_seen=article.first_seen,
         raised=now,
+    )
+
+
+def _strongest(matches: Sequence[ThreatMatch], verdict: Threat) -> ThreatMatch | None:
+    """The match to name: one that the verdict on the article rests on, where the rule asks for it.
+
+    So that alert, article and search say one thing.
+    """
+    return max(
+        matches,
+        key=lambda one: (
+            one.category == verdict.category,
+            one.status == verdict.status,
+            one.severity,
+        ),
+        default=None,
     )
 
 

@@ -1,6 +1,7 @@
 """The machine interface, held stable from the first day."""
 
 import json
+from pathlib import Path
 
 from tests.cli.conftest import Run
 from tocsin.model import CATEGORIES, STATUSES
@@ -67,6 +68,27 @@ def test_a_language_nobody_reads_is_not_called_harmless(tocsin: Run):
     line = json.dumps({"id": "a", "body": "Habari za asubuhi kutoka Nairobi.", "language": "sw"})
     _, (answer,) = analyzed(tocsin, line)
     assert answer["threat"]["relevant"] is None
+
+
+def test_a_language_may_be_written_with_its_region(tocsin: Run):
+    lines = [
+        json.dumps({"id": code, "body": BODY, "language": code}) for code in ("nl", "nl-NL", "NL")
+    ]
+    _, answers = analyzed(tocsin, *lines)
+    assert [answer["understanding"] for answer in answers] == ["full"] * 3
+    assert len({answer["threat"]["severity"] for answer in answers}) == 1
+
+
+def test_one_bad_file_keeps_back_no_other(tocsin: Run, tmp_path: Path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Bij een bomaanslag in Kabul vielen tien doden.\n")
+    (folder / "bad.json").write_text("{oops")
+    run = tocsin("analyze", "in")
+    assert run.returncode == 1
+    assert len(run.stdout.splitlines()) == 1
+    assert "bad.json" in run.stderr
+    assert tocsin("analyze", "--ndjson", "nofile").returncode == 2
 
 
 def test_a_text_from_standard_input_is_cleaned_and_understood(tocsin: Run):

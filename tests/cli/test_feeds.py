@@ -43,6 +43,14 @@ def test_two_feeds_of_one_host_get_names_of_their_own(tocsin: Run):
     assert names == ["news.example", "news.example-2"]
 
 
+def test_the_same_address_is_not_added_twice(tocsin: Run):
+    tocsin("init")
+    tocsin("feeds", "add", URL)
+    again = tocsin("feeds", "add", URL)
+    assert again.returncode == 2
+    assert "news.example" in again.stderr
+
+
 def test_a_feed_that_would_break_the_file_is_refused_and_the_file_left_alone(
     tocsin: Run, tmp_path: Path
 ):
@@ -57,7 +65,7 @@ def test_a_feed_that_would_break_the_file_is_refused_and_the_file_left_alone(
 def test_removing_a_feed_leaves_the_others(tocsin: Run):
     tocsin("init")
     tocsin("feeds", "add", URL, "--id", "one")
-    tocsin("feeds", "add", URL, "--id", "two")
+    tocsin("feeds", "add", URL + "?2", "--id", "two")
     assert tocsin("feeds", "remove", "one").returncode == 0
     assert [row["id"] for row in rows(tocsin("feeds", "list").stdout)] == ["two"]
     assert tocsin("feeds", "remove", "one").returncode == 1

@@ -63,3 +63,11 @@ def test_no_feeds_is_said(tocsin: Run):
 
 def test_the_version_is_said(tocsin: Run):
     assert re.fullmatch(r"\d+\.\d+\.\d+\n", tocsin("--version").stdout)
+
+
+def test_the_demo_replaces_nothing_that_it_did_not_make(tocsin: Run, tmp_path: Path):
+    (tmp_path / "tocsin.toml").write_text("# mine\n")
+    refused = tocsin("demo", "--folder", ".")
+    assert refused.returncode == 2
+    assert "--folder" in refused.stderr
+    assert (tmp_path / "tocsin.toml").read_text() == "# mine\n"

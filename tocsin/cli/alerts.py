@@ -20,16 +20,20 @@ COLUMNS = {
     "time": "raised",
     "severity": "sev",
     "category": "category",
+    "title": "title",
+    "id": "id",
     "status": "status",
     "rule": "rule",
     "language": "lang",
-    "title": "title",
-    "id": "id",
 }
 # Among how many of the newest alerts the beginning of an id is looked for.
 SEARCHED = 10_000
 # How often the store is asked for new alerts while following.
 FOLLOW_S = 0.5
+# Alerts read at once while following.
+AT_ONCE = 100
+# Of the times shown; `tocsin run` shows those of `alerts.timezone`.
+ZONE = "Europe/Amsterdam"
 
 
 def build() -> typer.Typer:
@@ -51,13 +55,16 @@ def list_alerts(
 ) -> None:
     """List alerts, the newest first.
 
-    tocsin alerts list --severity 70 --json
+    \b
+        tocsin alerts list --severity 70 --json
     """
     from sinks.sqlite import list_alerts as read_alerts
     from sinks.values import AlertFilter
     from tocsin.local.present import alert_row
     from tocsin.model import CATEGORIES
 
+    if rule is not None and rule not in _rule_ids(config):
+        raise typer.BadParameter(f"there is no rule {rule!r}", param_hint="--rule")
     if category is not None and category not in CATEGORIES:
         raise typer.BadParameter(
             f"expected one of {', '.join(CATEGORIES)}", param_hint="--category"
@@ -67,6 +74,14 @@ def list_alerts(
         stored = read_alerts(conn, where, limit=limit)
     rows = [alert_row(one.alert) | {"time": local_time(one.alert.raised)} for one in stored]
     print_rows(rows, COLUMNS, as_json=as_json, empty="no alerts")
+
+
+def _rule_ids(config: Path) -> set[str]:
+    from processors.rules import load_rules
+    from tocsin.config import settings_or_defaults
+
+    rules = settings_or_defaults(config).rules
+    return {file.rule.id for file in load_rules(rules.folders, bundled=rules.bundled).files}
 
 
 def show(
@@ -99,27 +114,23 @@ def show(
         return
     from tocsin.cli.render import alert_lines
 
-    console().print(alert_lines(found[0], zone="Europe/Amsterdam", passages=100))
+    console().print(alert_lines(found[0], zone=ZONE, passages=100))
 
 
 def follow(as_json: bool = JSON_OPTION, config: Path = CONFIG_OPTION) -> None:
-    """Print each new alert as it is raised, until Ctrl-C."""
-    from sinks.sqlite import list_alerts as read_alerts
-    from sinks.values import AlertFilter
-    from tocsin.local.clock import now_ms
+    """Print each new alert as it is stored, until Ctrl-C."""
+    from sinks.sqlite import alerts_after, last_alert
     from tocsin.local.present import alert_row
 
-    since, shown = now_ms(), set[str]()
     with reading_store(config) as conn:
+        last = last_alert(conn)
         while True:
-            for stored in reversed(read_alerts(conn, AlertFilter(since=since), limit=1_000)):
-                if stored.alert.id in shown:
-                    continue
-                shown.add(stored.alert.id)
+            for row, alert in alerts_after(conn, last, limit=AT_ONCE):
+                last = row
                 if wants_json(as_json):
-                    print_lines([alert_row(stored.alert)])
+                    print_lines([alert_row(alert)])
                     continue
                 from tocsin.cli.render import alert_lines
 
-                console().print(alert_lines(stored.alert, zone="Europe/Amsterdam"))
+                console().print(alert_lines(alert, zone=ZONE))
             time.sleep(FOLLOW_S)

@@ -9,14 +9,18 @@ import typer
 from tocsin.cli.output import CONFIG_OPTION, JSON_OPTION, clean, console, print_lines, wants_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from processors.pipeline import Knowledge
     from tocsin.model import EnrichedArticle
 
 
+def _exists(source: str) -> str:
+    if source != "-" and not Path(source).exists():
+        raise typer.BadParameter(f"there is no file {source!r}; texts come by standard input")
+    return source
+
+
 def analyze(
-    source: str = typer.Argument("-", help="A file, or - for standard input."),
+    source: str = typer.Argument("-", help="A file, or - for standard input.", callback=_exists),
     ndjson: bool = typer.Option(
         False,
         "--ndjson",
@@ -29,6 +33,7 @@ def analyze(
 
     A text is cleaned of the noise of web pages first; --ndjson takes it word for word.
 
+    \b
         tocsin analyze article.txt
         echo "Politie vindt bom onder auto" | tocsin analyze
         tocsin analyze --ndjson < articles.ndjson > understood.ndjson
@@ -38,14 +43,18 @@ def analyze(
     knowledge = knowledge_for(config)
     if ndjson:
         raise typer.Exit(_answer_lines(source, knowledge))
-    enriched = list(_read_texts(source, knowledge))
+    enriched, problems = _read_texts(source, knowledge)
     if wants_json(as_json):
         from tocsin.local.analysis import answer
 
         print_lines(answer(value) for value in enriched)
-        return
-    for value in enriched:
-        _show(value)
+    else:
+        for value in enriched:
+            _show(value)
+    for problem in problems:
+        typer.echo(f"tocsin: {clean(problem)}", err=True)
+    if problems:
+        raise typer.Exit(1)
 
 
 def _answer_lines(source: str, knowledge: "Knowledge") -> int:
@@ -62,7 +71,8 @@ def _answer_lines(source: str, knowledge: "Knowledge") -> int:
     return int(failed)
 
 
-def _read_texts(source: str, knowledge: "Knowledge") -> "Iterator[EnrichedArticle]":
+def _read_texts(source: str, knowledge: "Knowledge") -> tuple[list["EnrichedArticle"], list[str]]:
+    """What was understood, and what could not be read or understood, in words."""
     from processors.pipeline import enrich
     from tocsin.local.clock import now_ms
     from tocsin.local.intake import articles_of_file, articles_of_text
@@ -73,13 +83,12 @@ def _read_texts(source: str, knowledge: "Knowledge") -> "Iterator[EnrichedArticl
         articles, failures = articles_of_text(sys.stdin.buffer.read(), now=now)
     else:
         articles, failures = articles_of_file(Path(source), now=now)
-    for failure in failures:
-        typer.echo(f"tocsin: {failure.url}: {failure.message}", err=True)
-    for value in enrich(articles, knowledge=knowledge, now=now):
-        if isinstance(value, EnrichedArticle):
-            yield value
-    if failures:
-        raise typer.Exit(1)
+    problems = [f"{failure.url}: {failure.message}" for failure in failures]
+    understood = enrich(articles, knowledge=knowledge, now=now)
+    for article, value in zip(articles, understood, strict=True):
+        if isinstance(value, Exception):
+            problems.append(f"{article.title!r}: {type(value).__name__}: {value}")
+    return [value for value in understood if isinstance(value, EnrichedArticle)], problems
 
 
 def _show(enriched: "EnrichedArticle") -> None:

@@ -56,7 +56,8 @@ def show(
 ) -> None:
     """Show one dead letter, or its bytes.
 
-    tocsin dead show ID --payload > document.json
+    \b
+        tocsin dead show ID --payload > document.json
     """
     import sys
 

@@ -13,6 +13,7 @@ from tocsin.local.events import (
     Event,
     FeedPolled,
     Raised,
+    Retrying,
     Stored,
     Waiting,
 )
@@ -106,6 +107,8 @@ class Display:
                 log.warning("dead letter", id=letter.id, stage=letter.stage, error=letter.error)
             case Delivered():
                 _delivery_line(log, event)
+            case Retrying():
+                log.info("trying failed deliveries again", deliveries=event.deliveries)
             case Waiting():
                 log.error("waiting", problem=event.problem)
             case _:

@@ -18,6 +18,7 @@ def ingest(
 
     Without a tocsin.toml they go to tocsin.db in this folder. Alerts go to stdout.
 
+    \b
         tocsin ingest articles/ more.ndjson
     """
     import asyncio

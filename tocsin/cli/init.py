@@ -13,7 +13,8 @@ def init(
 ) -> None:
     """Write a commented tocsin.toml.
 
-    tocsin init && tocsin feeds add https://news.example/rss.xml && tocsin run
+    \b
+        tocsin init && tocsin feeds add https://news.example/rss.xml && tocsin run
     """
     if path.exists() and not force:
         typer.echo(f"tocsin: {path} is there already (--force replaces it)", err=True)

@@ -14,6 +14,7 @@ from tocsin.errors import ConfigurationError, QueryError, TocsinError
 
 HELP = """Tocsin watches news feeds and rings the alarm when an article reports a threat.
 
+\b
     tocsin demo      the whole pipeline on bundled feeds: the first thing to try
     tocsin init      write a commented tocsin.toml, then: tocsin run
 """
@@ -31,6 +32,9 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing is left to say, not even that.
         sys.stderr.close()
+        sys.exit(1)
+    except OSError as error:
+        sys.stderr.write(f"tocsin: {error.strerror or error}: {error.filename or 'the output'}\n")
         sys.exit(1)
 
 

@@ -17,6 +17,8 @@ CONFIG_OPTION = typer.Option("tocsin.toml", "--config", "-c", help="The configur
 
 # What may be longer than a line; everything else is kept whole beside it.
 LONG = {"title", "error", "problem", "found", "case", "categories", "url"}
+# What a long one needs to be read, in characters.
+LONG_WIDTH = 28
 # Enough of an id to name it by; `--json` has it whole.
 ID_SHOWN = 10
 
@@ -53,12 +55,31 @@ def print_rows(
         return
     from rich.table import Table
 
+    out = console()
+    kept = fitting(rows, columns, out.width)
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for key, heading in columns.items():
-        table.add_column(heading, overflow="fold", no_wrap=key not in LONG)
+    for key in kept:
+        table.add_column(columns[key], overflow="fold", no_wrap=key not in LONG)
     for row in rows:
-        table.add_row(*(_text(row, key) for key in columns))
-    console().print(table)
+        table.add_row(*(_text(row, key) for key in kept))
+    out.print(table)
+
+
+def fitting(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], width: int) -> list[str]:
+    """The columns, in their order, that leave every short one whole and the long ones a line.
+
+    What does not fit is left out from the end: lists name what matters first.
+    """
+    kept: list[str] = []
+    room = width
+    for key, heading in columns.items():
+        cells = (len(_text(row, key).plain) for row in rows)
+        need = LONG_WIDTH if key in LONG else max([len(heading), *cells])
+        if need + 2 > room and kept:
+            continue
+        kept.append(key)
+        room -= need + 2
+    return kept
 
 
 def clean(text: str) -> str:

@@ -10,9 +10,9 @@ COLUMNS = {
     "id": "id",
     "enabled": "enabled",
     "title": "title",
-    "categories": "categories",
     "minimum_severity": "least sev",
     "cases": "cases",
+    "categories": "categories",
 }
 TEST_COLUMNS = {"rule": "rule", "case": "case", "expected": "expected", "found": "found"}
 

@@ -22,12 +22,14 @@ def run(
     Alerts go to stdout, the log to stderr. Ctrl-C finishes what is under way; a second one stops
     at once, and loses nothing either.
 
+    \b
         tocsin run
         tocsin run --once --json > alerts.ndjson
     """
     import asyncio
 
     from tocsin.cli.display import Display
+    from tocsin.cli.logs import open_log
     from tocsin.config import load_settings
     from tocsin.local.metrics import serve_metrics
     from tocsin.local.run import run_pipeline
@@ -38,4 +40,23 @@ def run(
         raise typer.Exit(2)
     listeners = (serve_metrics(metrics),) if metrics else ()
     display = Display(as_json=as_json, zone=settings.alerts.timezone, listeners=listeners)
-    asyncio.run(run_pipeline(settings, display.note, once=once))
+    log = open_log()
+    log.info("watching", feeds=len(settings.feeds), store=str(settings.store))
+    asyncio.run(
+        run_pipeline(
+            settings,
+            display.note,
+            once=once,
+            on_stop=lambda: log.info("finishing what is under way; Ctrl-C again stops at once"),
+        )
+    )
+    summary = display.summary
+    failed = {event.feed_id for event in summary.problems} - summary.feeds_read
+    log.info(
+        "stopped",
+        articles=summary.stored,
+        alerts=sum(summary.alerts.values()),
+        feeds_failed=len(failed),
+    )
+    if once and len(failed) == len(settings.feeds):
+        raise typer.Exit(1)

@@ -17,10 +17,10 @@ LONG_CONFIG_OPTION = typer.Option("tocsin.toml", "--config", help="The configura
 COLUMNS = {
     "time": "time",
     "severity": "sev",
+    "title": "title",
     "category": "category",
     "language": "lang",
     "feed": "feed",
-    "title": "title",
 }
 
 
@@ -35,6 +35,7 @@ def search(
 
     Words are found in every inflection; "quoted words" exactly as written.
 
+    \b
         tocsin search droneaanval -oefening
         tocsin search 'entity:"ISIS-K" since:2d'
         tocsin search 'threat:terrorism lang:nl source:nos'

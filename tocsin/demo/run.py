@@ -8,7 +8,7 @@ import tomlkit
 from tocsin.config import Settings, load_settings
 from tocsin.demo.server import serve_demo
 from tocsin.demo.site import read_site
-from tocsin.errors import StoreError
+from tocsin.errors import ConfigurationError, Problem, StoreError
 from tocsin.local.events import Event
 from tocsin.local.lock import pipeline_lock
 from tocsin.local.pipeline import open_pipeline
@@ -25,9 +25,11 @@ async def run_demo(folder: Path, emit: Callable[[Event], None]) -> Settings:
     """Run the demonstration with its files in `folder`; the settings it ran with.
 
     The feeds are read twice: the second time one article has been edited and one is new.
-    Raises StoreError when another process uses the folder.
+    Raises StoreError when another process uses the folder, ConfigurationError when it holds what
+    the demonstration did not make.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    _refuse_foreign(folder)
     with serve_demo(read_site()) as server, pipeline_lock(folder / STORE) as ours:
         if not ours:
             raise StoreError(f"another tocsin is running on {folder / STORE}; stop that one first")
@@ -58,6 +60,16 @@ def write_settings(folder: Path, feeds: tuple[Feed, ...]) -> Settings:
     path = folder / CONFIG
     path.write_text(tomlkit.dumps(document), encoding="utf-8")
     return load_settings(path)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Raise ConfigurationError when the folder holds a configuration or store of somebody's own."""
+    config, store = folder / CONFIG, folder / STORE
+    ours = config.exists() and config.read_text("utf-8", "replace").startswith(f"# {_HEAD}")
+    if not ours and (config.exists() or store.exists()):
+        message = "this folder holds a Tocsin of your own, which the demonstration would replace"
+        hint = "name another one with --folder"
+        raise ConfigurationError([Problem(file=str(folder), message=message, hint=hint)])
 
 
 def _clear(folder: Path) -> None:

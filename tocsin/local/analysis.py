@@ -32,11 +32,19 @@ def answer_line(line: bytes, *, knowledge: Knowledge, now: int) -> Answer:
     if isinstance(request, str):
         return {"id": None, "error": request}
     article = article_of(request, now)
-    languages = [Language(code=request.language, confidence=1.0)] if request.language else None
-    enriched = enrich([article], knowledge=knowledge, now=now, languages=languages)[0]
+    enriched = enrich(
+        [article], knowledge=knowledge, now=now, languages=known_language(request.language)
+    )[0]
     if isinstance(enriched, Exception):
         return {"id": None, "error": f"{type(enriched).__name__}: {enriched}"}
     return answer(enriched, request.id)
+
+
+def known_language(given: str) -> list[Language] | None:
+    """A language that somebody names as known: `nl` of `nl-NL` or `NL`; None for no code."""
+    code = given.strip().replace("_", "-").split("-")[0].lower()
+    known = code.isascii() and code.isalpha() and len(code) in (2, 3)
+    return [Language(code=code, confidence=1.0)] if known else None
 
 
 def read_request(line: bytes) -> Request | str:

@@ -35,6 +35,9 @@ def add_feed(config: Path, wanted: Mapping[str, str]) -> str:
     """
     before = config.read_text(encoding="utf-8") if config.exists() else None
     settings = load_settings(config)
+    if there := [feed.id for feed in settings.feeds if feed.url == wanted["url"]]:
+        message = f"{wanted['url']} is there already, as {there[0]}"
+        raise ConfigurationError([Problem(file=str(config), message=message)])
     name = wanted.get("id") or _free_id(wanted["url"], {feed.id for feed in settings.feeds})
     document = tomlkit.parse(before or "")
     table = tomlkit.table()

@@ -2,8 +2,8 @@
 
 from processors.pipeline import Knowledge, enrich
 from processors.rules import CaseResult, check_rule
-from tocsin.local.analysis import Request, article_of
-from tocsin.model import EnrichedArticle, Language, Rule, RuleCase
+from tocsin.local.analysis import Request, article_of, known_language
+from tocsin.model import EnrichedArticle, Rule, RuleCase
 
 # Cases are about words, not about time: any instant will do.
 _NOW = 0
@@ -14,7 +14,7 @@ def rehearse(rule: Rule, knowledge: Knowledge) -> list[CaseResult]:
 
     def understood(case: RuleCase) -> EnrichedArticle:
         request = Request(body=case.text, title=case.title, language=case.language)
-        known = [Language(code=case.language, confidence=1.0)] if case.language else None
+        known = known_language(case.language)
         (value,) = enrich(
             [article_of(request, _NOW)], knowledge=knowledge, now=_NOW, languages=known
         )
