@@ -1,6 +1,5 @@
 """Reading one date, and finding the date of publication in a text."""
 
-import math
 import re
 from collections.abc import Iterator
 from typing import Literal
@@ -43,11 +42,14 @@ def read_date(text: str, *, timezone: str = "UTC", taken_from: Place = "item") -
 
 
 def from_number(value: float, *, taken_from: Place = "item") -> Published | None:
-    """Seconds or milliseconds since the epoch, told apart by size; None outside 1973-2200."""
-    if not math.isfinite(value):
+    """Seconds or milliseconds since the epoch, told apart by size; None outside 1973-2200.
+
+    Any number will do: infinite, not a number, or an integer too large for a float.
+    """
+    if not 0 < value < 1e13:  # ms; false for NaN too, and exact for integers of any size
         return None
     # 10^11 s is in the year 5138 and 10^11 ms in 1973: no news article is near the border.
-    at = int(value * 1000) if abs(value) < 100_000_000_000 else int(value)
+    at = int(value * 1000) if value < 100_000_000_000 else int(value)
     return Published(at=at, taken_from=taken_from) if 1e11 <= at < 7.26e12 else None
 
 

@@ -155,3 +155,14 @@ def test_a_file_that_is_missing_or_of_another_kind_is_a_failure(tmp_path: Path):
 @given(st.binary(max_size=300), st.sampled_from(sorted(SUFFIXES - {".ndjson", ".jsonl"})))
 def test_any_bytes_give_items_or_failures(raw: bytes, suffix: str):
     list(parse_file(raw, suffix=suffix, feed=FEED, url="x", now=NOW))
+
+
+@pytest.mark.parametrize(
+    "number", ["1" * 400, "-" + "1" * 400, "9" * 4_300, "1" * 5_000, "1e308", "1e999", "-1", "0"]
+)
+@pytest.mark.parametrize("suffix", [".json", ".ndjson"])
+def test_a_number_that_is_no_date_is_no_date(tmp_path: Path, number: str, suffix: str):
+    path = tmp_path / f"a{suffix}"
+    path.write_text(f'{{"title": "Brand", "text": "Rook.", "date": {number}, "id": {number}}}')
+    drafts, failures = _read(path)
+    assert [made.published for made in drafts] == [None] * (1 - len(failures))

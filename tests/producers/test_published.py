@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from producers.published import find_date, from_number, read_date
@@ -109,6 +109,26 @@ def test_numbers_are_seconds_or_milliseconds():
     assert from_number(-1e300) is None
     assert from_number(float("nan")) is None
     assert from_number(float("inf")) is None
+
+
+@given(
+    st.integers()
+    | st.integers(min_value=-(10**4_000), max_value=10**4_000)
+    | st.integers(min_value=300, max_value=4_000).map(lambda digits: 10**digits)
+    | st.floats()
+    | st.booleans()
+)
+@example(10**400)
+@example(-(10**400))
+@example(1e13)
+def test_any_number_is_a_date_of_our_time_or_none(number: float):
+    found = from_number(number)
+    assert found is None or 1e11 <= found.at < 7.26e12
+
+
+@given(st.integers(min_value=0, max_value=4_000), st.sampled_from("0123456789٣９"))
+def test_digits_of_any_number_are_a_date_or_none(count: int, digit: str):
+    read_date(digit * count)
 
 
 @given(st.text(max_size=200), st.sampled_from([ZONE, "UTC", "", "x/y"]))
