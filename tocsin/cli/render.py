@@ -71,4 +71,6 @@ def shortened(text: str) -> str:
 
 def _times(alert: Alert, zone: str) -> str:
     published = local_time(alert.published.at, zone) if alert.published else "at an unknown time"
+    if alert.published and alert.published.at > alert.first_seen:
+        published += ", says the source, which is in the future"
     return f"published {published}, first seen {local_time(alert.first_seen, zone)} ({zone})"
