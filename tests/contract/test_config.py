@@ -114,3 +114,27 @@ def test_a_line_is_found_in_the_right_table():
     assert line_of(text, ("b", 1, "x")) == 7
     assert line_of(text, ("a", "x")) == 2
     assert line_of(text, ("b", 0, "missing")) == 3
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "99999999", "x", "-1"])
+@pytest.mark.parametrize("table", ["feed", "webhook"])
+def test_a_port_that_is_none_is_refused(tmp_path: Path, table: str, port: str):
+    (found,) = problems(tmp_path / "tocsin.toml", f'[[{table}]]\nid="a"\nurl="http://a.nl:{port}/"')
+    assert found.startswith(f"3: {table}[1].url: ")
+    assert "expected 1 to 65535" in found
+
+
+def test_an_address_with_a_port_is_a_web_address(tmp_path: Path):
+    path = tmp_path / "tocsin.toml"
+    path.write_text('[[webhook]]\nid="a"\nurl="http://[::1]:65535/in"\n')
+    assert load_settings(path).webhook[0].url == "http://[::1]:65535/in"
+
+
+def test_a_time_out_of_no_time_is_refused(tmp_path: Path):
+    text = '[poll]\ntimeout = "0s"\n[[webhook]]\nid = "a"\nurl = "http://a.nl"\ntimeout = "0ms"\n'
+    found = problems(tmp_path / "tocsin.toml", text)
+    assert [one.split(": ")[:2] for one in found] == [
+        ["2", "poll.timeout"],
+        ["6", "webhook[1].timeout"],
+    ]
+    assert all("no time at all" in one for one in found)

@@ -58,13 +58,20 @@ def test_a_destination_that_is_down_is_tried_once_a_round() -> None:
     assert sum(intent.state == "delivered" for intent in done) == 4
 
 
-def test_an_unknown_destination_and_a_missing_alert_fail_with_the_reason() -> None:
-    done = run(list(intents_for(ALERTS[:1], NOW)), {"desk": accept}, {})
+def test_a_missing_alert_fails_with_the_reason() -> None:
+    done = run(list(intents_for(ALERTS[:1], NOW)), {"desk": accept, "pager": accept}, {})
     assert {intent.state for intent in done} == {"failed"}
-    assert sorted(intent.error for intent in done) == [
-        "its alert is not in the store",
-        "there is no destination 'pager' in the configuration",
+    assert {intent.error for intent in done} == {"its alert is not in the store"}
+
+
+def test_what_is_for_an_unknown_destination_is_kept_and_tried_again_with_the_reason() -> None:
+    (kept,) = [
+        intent
+        for intent in run(list(intents_for(ALERTS[:1], NOW)), {"desk": accept})
+        if intent.destination == "pager"
     ]
+    assert (kept.state, kept.attempts, kept.due) == ("pending", 1, NOW + 30_000)
+    assert kept.error == "there is no destination 'pager' in the configuration"
 
 
 def test_a_slow_destination_delays_no_other(conn: sqlite3.Connection) -> None:

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 _UNITS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 _FORM = re.compile(r"(\d+)(ms|s|m|h|d)")
@@ -17,4 +17,11 @@ def milliseconds(value: Any) -> int:
     return int(found[1]) * _UNITS[found[2]]
 
 
+def _not_none(value: int) -> int:
+    if value < 1:
+        raise ValueError('no time at all (expected a time-out such as "10s")')
+    return value
+
+
 Duration = Annotated[int, BeforeValidator(milliseconds)]
+Timeout = Annotated[Duration, AfterValidator(_not_none)]

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from tocsin.config.duration import Duration
+from tocsin.config.duration import Duration, Timeout
 from tocsin.model import Feed
 
 
@@ -17,7 +17,17 @@ def _web_address(value: str) -> str:
         raise ValueError("not a web address (expected http://... or https://...)")
     if parts.username is not None or parts.password is not None:
         raise ValueError("an address with a name or password in it, which would show in logs")
+    if not _is_port(parts):
+        raise ValueError("a web address with a port that is none (expected 1 to 65535)")
     return value
+
+
+def _is_port(parts: SplitResult) -> bool:
+    """Whether the port, if one is given, is one."""
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
 
 
 def _zone(value: str) -> str:
@@ -62,7 +72,7 @@ class PollSettings(Section):
     """How politely feeds are read."""
 
     interval: Duration = 600_000
-    timeout: Duration = 20_000
+    timeout: Timeout = 20_000
     max_bytes: Annotated[int, Field(ge=1_000, le=200_000_000)] = 15_000_000
     per_host: Annotated[int, Field(ge=1, le=20)] = 2
     allow_private: bool = False
@@ -100,7 +110,7 @@ class WebhookSettings(Section):
     id: Name
     url: WebAddress
     secret_env: Annotated[str, Field(pattern=r"^([A-Z_][A-Z0-9_]*)?$")] = ""
-    timeout: Duration = 10_000
+    timeout: Timeout = 10_000
 
 
 class Settings(Section):

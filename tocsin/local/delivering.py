@@ -2,19 +2,22 @@
 
 import asyncio
 import random
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 
 from sinks.deliver import Send, deliver
-from sinks.outbox import Intent
-from sinks.sqlite import due_outbox, get_alert, save_outbox
+from sinks.outbox import Intent, again
+from sinks.sqlite import due_outbox, get_alert, list_outbox, save_outbox
 from tocsin.local.clock import now_ms
-from tocsin.local.events import Delivered, Event
+from tocsin.local.events import Delivered, Event, Retrying
 from tocsin.local.writer import Writer
 
 # How often the outbox is looked at; new alerts are seen within this.
 LOOK_S = 0.25
 # Deliveries to one destination in a row before the outbox is looked at anew.
 AT_ONCE = 20
+# Failed intents are read so many at a time.
+_PAGE = 500
 
 
 class Delivering:
@@ -31,6 +34,16 @@ class Delivering:
         self._emit = emit
         self._finishing = asyncio.Event()
         self._busy: set[str] = set()
+
+    async def retry_failed(self) -> None:
+        """Make due again what was given up, as its cause may have been mended since.
+
+        Called once at the start of a pipeline. Raises StoreError.
+        """
+        now = now_ms()
+        found = await self._writer.do(lambda conn: retry_failed(conn, now))
+        if found:
+            self._emit(Retrying(deliveries=found))
 
     async def run(self) -> None:
         """Deliver until `finish`, or until cancelled. Raises StoreError."""
@@ -93,3 +106,15 @@ class Delivering:
             )
         )
         return tried.state
+
+
+def retry_failed(conn: sqlite3.Connection, now: int) -> int:
+    """Give every failed intent another round of attempts from `now` (ms) on; how many they are.
+
+    Called inside a transaction.
+    """
+    found = 0
+    while failed := list_outbox(conn, "failed", limit=_PAGE):
+        save_outbox(conn, [again(intent, now) for intent in failed])
+        found += len(failed)
+    return found

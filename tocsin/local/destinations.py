@@ -1,11 +1,12 @@
 """The webhooks of tocsin.toml as something that can be sent to."""
 
 import os
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 import aiohttp
 
+from processors.rules import RuleFile
 from sinks.deliver import Send
 from sinks.outbox import Outcome
 from sinks.webhook import Webhook, send
@@ -32,6 +33,29 @@ async def open_senders(webhooks: Sequence[WebhookSettings]) -> AsyncIterator[Map
             )
             for settings in webhooks
         }
+
+
+def check_destinations(rules: Iterable[RuleFile], known: Collection[str]) -> None:
+    """Raise ConfigurationError unless each enabled rule names only webhooks that are `known`.
+
+    Names every rule file and destination: an alert for a name that is none reaches nobody.
+    """
+    configured = ", ".join(sorted(known)) or "none is configured"
+    problems = [
+        Problem(
+            file=one.file,
+            key="destinations",
+            message=f"there is no webhook {name!r}",
+            expected=f"webhooks of tocsin.toml: {configured}",
+            hint="correct the name, or add a [[webhook]] of this id",
+        )
+        for one in rules
+        if one.enabled
+        for name in one.rule.destinations
+        if name not in known
+    ]
+    if problems:
+        raise ConfigurationError(problems)
 
 
 def read_secrets(

@@ -55,10 +55,16 @@ class Delivered(msgspec.Struct, frozen=True, kw_only=True):
     problem: str = ""
 
 
+class Retrying(msgspec.Struct, frozen=True, kw_only=True):
+    """At the start of a pipeline: deliveries that had been given up are due again."""
+
+    deliveries: int
+
+
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     """The store cannot be written at the moment; nothing is lost, nothing moves on."""
 
     problem: str
 
 
-Event = FeedPolled | Accepted | Stored | Raised | Died | Delivered | Waiting
+Event = FeedPolled | Accepted | Stored | Raised | Died | Delivered | Retrying | Waiting

@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from processors.pipeline import Knowledge
+from processors.rules import RuleFile
 from tocsin.config import Settings, settings_or_defaults
 from tocsin.errors import ConfigurationError
 
@@ -37,6 +38,12 @@ class KnowledgeSource(msgspec.Struct, frozen=True, kw_only=True):
             pipelines=pipelines,
             alert_on_backfill=self.alert_on_backfill,
         )
+
+    def rule_files(self) -> tuple[RuleFile, ...]:
+        """The rules alone, without reading the lexicon. Raises ConfigurationError."""
+        from processors.rules import load_rules
+
+        return load_rules(self.rule_folders, bundled=self.bundled_rules).files
 
 
 def knowledge_source(settings: Settings) -> KnowledgeSource:

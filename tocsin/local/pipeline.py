@@ -12,7 +12,7 @@ from tocsin.config import Settings
 from tocsin.local.accept import accept
 from tocsin.local.clock import now_ms
 from tocsin.local.delivering import Delivering
-from tocsin.local.destinations import open_senders
+from tocsin.local.destinations import check_destinations, open_senders
 from tocsin.local.enriching import Enriching
 from tocsin.local.events import Event
 from tocsin.local.knowledge import KnowledgeSource, knowledge_source
@@ -46,6 +46,10 @@ class Pipeline:
         self._polling = Polling(settings.poll, self._writer, emit, self._enriching.wake)
         self._delivering = Delivering(senders, self._writer, emit)
         self._background = asyncio.create_task(self._work())
+
+    async def retry_failed(self) -> None:
+        """Make due again the deliveries that were given up before this start."""
+        await self._unless_stopped(self._delivering.retry_failed())
 
     async def poll(self, feeds: Sequence[Feed]) -> None:
         """Read each feed once, now; returns when all that is new is safely pending."""
@@ -103,11 +107,16 @@ async def open_pipeline(
 ) -> AsyncIterator[Pipeline]:
     """A pipeline that works until the block ends, and then drains.
 
-    Raises TocsinError: what stopped it, out of the groups that asyncio wraps errors in.
+    Deliveries that were given up before are tried again. Raises TocsinError: what keeps it from
+    starting or stopped it, out of the groups that asyncio wraps errors in.
     """
+    source = source or knowledge_source(settings)
+    rules = await asyncio.to_thread(source.rule_files)
+    check_destinations(rules, [webhook.id for webhook in settings.webhook])
     async with open_senders(settings.webhook) as senders:
-        pipeline = Pipeline(settings, source or knowledge_source(settings), senders, emit)
+        pipeline = Pipeline(settings, source, senders, emit)
         try:
+            await pipeline.retry_failed()
             yield pipeline
         except BaseExceptionGroup as group:
             raise _first(group) from group
