@@ -19,9 +19,9 @@ from tocsin.times import local_time
 COLUMNS = {
     "time": "raised",
     "severity": "sev",
-    "category": "category",
     "title": "title",
     "id": "id",
+    "category": "category",
     "status": "status",
     "rule": "rule",
     "language": "lang",

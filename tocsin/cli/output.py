@@ -20,7 +20,7 @@ LONG = {"title", "error", "problem", "found", "case", "categories", "url"}
 # What a long one needs to be read, in characters.
 LONG_WIDTH = 28
 # Enough of an id to name it by; `--json` has it whole.
-ID_SHOWN = 10
+ID_SHOWN = 8
 
 
 def wants_json(asked: bool) -> bool:
