@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from producers.draft import Draft
-from producers.links import is_root, same_site
+from producers.links import is_root, same_site, site_of
 from producers.seen import Seen
 from tocsin.identity import article_id, content_hash, normalise_link
 from tocsin.model import Article, Published
@@ -26,10 +26,11 @@ def admit(draft: Draft, *, known: Seen | None, now: int, backfill: bool = False)
     """An article to send, or `known` with its `last_seen` (ms) touched when nothing is new.
 
     `known` is what is remembered under `identify(draft)`. The revision rises only when the
-    wording changed, and always rises: to `now`, or by one when the clock went back.
+    wording changed, and always rises: to `now`, or by one when the clock went back. What a feed
+    may not revise is touched only.
     """
     wording = content_hash(draft.title, draft.body)
-    if known is not None and known.content_hash == wording:
+    if known is not None and (known.content_hash == wording or not may_revise(draft, known)):
         return msgspec.structs.replace(known, last_seen=max(now, known.last_seen))
     return Article(
         id=known.id if known else identify(draft),
@@ -50,6 +51,16 @@ def admit(draft: Draft, *, known: Seen | None, now: int, backfill: bool = False)
         truncated=draft.truncated,
         backfill=backfill or draft.backfill,
     )
+
+
+def may_revise(draft: Draft, known: Seen) -> bool:
+    """True for the feed that gave the article, and for one of the article's own site.
+
+    Anybody can link to anything: another site's feed never changes an article, or it could put
+    its words in that site's mouth. A site's own feed takes over what came by another site's. Of
+    two feeds of one site the first keeps it: they would replace each other's words for ever.
+    """
+    return draft.feed_id == known.feed_id or known.site != draft.site == site_of(draft.link) != ""
 
 
 def seen(article: Article, *, now: int) -> Seen:

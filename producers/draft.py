@@ -4,7 +4,7 @@ import msgspec
 
 from producers.failure import SourceFailure
 from producers.item import Item
-from producers.links import web_link
+from producers.links import site_of, web_link
 from producers.owners import owner_of
 from producers.page import Page
 from producers.text import distinct, one_line
@@ -26,7 +26,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """All of an `Article` but id, revision and times; see there.
 
     `links` are other addresses of the same article, not yet judged. `backfill` is true for what
-    was old already when its feed was first read.
+    was old already when its feed was first read. `site` is the registrable domain of the feed's
+    own address, "" for what has none.
     """
 
     feed_id: str
@@ -43,6 +44,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[str, ...] = ()
     truncated: bool = False
     backfill: bool = False
+    site: str = ""
 
 
 def draft(item: Item, *, feed: Feed, page: Page = NO_PAGE) -> Draft | SourceFailure:
@@ -71,6 +73,7 @@ def draft(item: Item, *, feed: Feed, page: Page = NO_PAGE) -> Draft | SourceFail
         tags=distinct((one_line(tag, 100) for tag in item.tags), MOST_TAGS),
         links=distinct((web_link(link, other) for other in _others(item, page)), 3),
         truncated=truncated,
+        site=site_of(feed.url),
     )
 
 

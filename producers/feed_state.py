@@ -10,7 +10,7 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     caught lying, and then they are not sent any more. `body_hash` is of the last body read, at
     `last_full`. `last_success` is the last answer of the server that could be used, a 304
     included. `failures` counts those since then; `last_error` is the last of them. `item_ids` are
-    the articles that the last body held.
+    the articles that the last body held. `site` is the registrable domain of the feed's address.
     """
 
     feed_id: str
@@ -25,3 +25,4 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     failures: int = 0
     last_error: str = ""
     item_ids: tuple[str, ...] = ()
+    site: str = ""

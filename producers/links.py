@@ -41,8 +41,14 @@ def is_root(link: str) -> bool:
 
 def same_site(one: str, other: str) -> bool:
     """True when both links belong to one registrable domain."""
-    domain = registrable_domain(host_of(one))
-    return bool(domain) and domain == registrable_domain(host_of(other))
+    domain = site_of(one)
+    return bool(domain) and domain == site_of(other)
+
+
+def site_of(link: str) -> str:
+    """The registrable domain of a link, "" when it has no host."""
+    host = host_of(link)
+    return registrable_domain(host) if host else ""
 
 
 @lru_cache(maxsize=4_096)

@@ -10,6 +10,7 @@ from producers.backfill import is_backfill, is_catching_up
 from producers.draft import Draft
 from producers.failure import SourceFailure
 from producers.feed_state import FeedState
+from producers.links import site_of
 from producers.pages import PageLimits, read_pages
 from producers.poll_result import PollResult
 from producers.remember import body_hash, failed, remember, request_for
@@ -48,6 +49,7 @@ async def poll(
     """
     request = request_for(feed, state, now=now)
     answer = await fetch(request)
+    state = msgspec.structs.replace(state, site=site_of(feed.url))
     after = remember(state, answer, now=now, interval=polling.interval, jitter=polling.jitter)
     if isinstance(answer, SourceFailure):
         return PollResult(state=after, failures=(answer,))

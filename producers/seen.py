@@ -4,7 +4,11 @@ import msgspec
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """`first_seen`, `revision` and `last_seen` in ms; see `tocsin.model.Article`."""
+    """`first_seen`, `revision` and `last_seen` in ms; see `tocsin.model.Article`.
+
+    `feed_id` is the feed that gave the newest revision; `site` the registrable domain of that
+    feed's own address, "" when it is not known.
+    """
 
     id: str
     feed_id: str
@@ -12,3 +16,4 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     revision: int
     content_hash: str
     last_seen: int
+    site: str = ""

@@ -8,15 +8,14 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from producers.state.seen import KEEP_NEWEST
 from tocsin.model import Article
 
-_REMEMBER = """
+_REMEMBER = f"""
     INSERT INTO seen (id, feed_id, first_seen, revision, content_hash, last_seen)
     SELECT id, feed_id, first_seen, revision, content_hash, ? FROM pending
     WHERE id = ? AND revision = ?
-    ON CONFLICT (id) DO UPDATE SET revision = excluded.revision,
-    content_hash = excluded.content_hash, last_seen = excluded.last_seen
-    WHERE excluded.revision >= revision
+    ON CONFLICT {KEEP_NEWEST}
 """
 
 

@@ -21,7 +21,8 @@ STEPS = (
         next_poll INTEGER NOT NULL,
         failures INTEGER NOT NULL,
         last_error TEXT NOT NULL,
-        item_ids TEXT NOT NULL
+        item_ids TEXT NOT NULL,
+        site TEXT NOT NULL
     ) WITHOUT ROWID;
     CREATE TABLE seen (
         id TEXT PRIMARY KEY,

@@ -9,11 +9,15 @@ from collections.abc import Iterable, Sequence
 from producers.seen import Seen
 
 _COLUMNS = "id, feed_id, first_seen, revision, content_hash, last_seen"
-_SELECT_SEEN = f"SELECT {_COLUMNS} FROM seen"  # noqa: S608 - names of ours
-_SELECT_PENDING = "SELECT id, feed_id, first_seen, revision, content_hash, added FROM pending"
+_WITH_SITE = "coalesce(site, '') FROM {} LEFT JOIN feed_state USING (feed_id)"
+_SELECT_SEEN = f"SELECT {_COLUMNS}, {_WITH_SITE.format('seen')}"  # noqa: S608 - names of ours
+_SELECT_PENDING = (
+    f"SELECT id, feed_id, first_seen, revision, content_hash, added, {_WITH_SITE.format('pending')}"
+)
 # An older revision never takes the place of a newer one.
-KEEP_NEWEST = """(id) DO UPDATE SET revision = excluded.revision,
-    content_hash = excluded.content_hash, last_seen = excluded.last_seen
+KEEP_NEWEST = """(id) DO UPDATE SET feed_id = excluded.feed_id,
+    revision = excluded.revision, content_hash = excluded.content_hash,
+    last_seen = excluded.last_seen
     WHERE excluded.revision >= revision"""
 _MOST_PLACES = 500  # SQLite allows 999 parameters in its oldest builds
 
@@ -64,7 +68,7 @@ def forget_seen(conn: sqlite3.Connection, feed_id: str) -> int:
     return conn.execute("DELETE FROM seen WHERE feed_id = ?", (feed_id,)).rowcount
 
 
-def _seen(row: tuple[str, str, int, int, str, int]) -> Seen:
+def _seen(row: tuple[str, str, int, int, str, int, str]) -> Seen:
     return Seen(
         id=row[0],
         feed_id=row[1],
@@ -72,4 +76,5 @@ def _seen(row: tuple[str, str, int, int, str, int]) -> Seen:
         revision=row[3],
         content_hash=row[4],
         last_seen=row[5],
+        site=row[6],
     )

@@ -1,7 +1,9 @@
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from producers.admit import admit, also_known_as, identify, seen
+from producers.draft import Draft
 from producers.seen import Seen
 from tests.producers.values import NOW, a_draft
 from tocsin.model import Article, Published
@@ -42,6 +44,49 @@ def test_a_new_canonical_link_is_no_new_wording():
     known = seen(_article(), now=NOW)
     touched = admit(a_draft(links=("https://krant.example/b",)), known=known, now=NOW)
     assert isinstance(touched, Seen)
+
+
+def _by(feed_id: str, site: str, title: str) -> Draft:
+    return a_draft(feed_id=feed_id, site=site, title=title)
+
+
+def _kept(known: Seen | None, made: Draft) -> tuple[Seen, bool]:
+    """What is remembered after a draft, as the database would, and whether it was accepted."""
+    decided = admit(made, known=known, now=NOW)
+    if isinstance(decided, Seen):
+        return decided, False
+    return msgspec.structs.replace(seen(decided, now=NOW), site=made.site), True
+
+
+def test_the_feed_of_another_site_cannot_change_an_article():
+    known, _ = _kept(None, _by("krant", "krant.example", "Brand"))
+    after, accepted = _kept(known, _by("evil", "evil.example", "Koop nu"))
+    assert not accepted
+    assert after == known
+
+
+def test_a_site_takes_over_what_first_came_by_another_and_keeps_it():
+    known, _ = _kept(None, _by("verzamelaar", "elders.example", "Brand"))
+    known, taken = _kept(known, _by("krant", "krant.example", "Brand in haven"))
+    assert (taken, known.feed_id) == (True, "krant")
+    assert not _kept(known, _by("verzamelaar", "elders.example", "Brand!"))[1]
+
+
+def test_of_feeds_of_equal_right_the_first_keeps_the_article():
+    for site in ("krant.example", "elders.example", ""):
+        known, _ = _kept(None, _by("een", site, "Brand"))
+        assert not _kept(known, _by("twee", site, "Brand in haven"))[1]
+        assert _kept(known, _by("een", site, "Brand geblust"))[1]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 1)), max_size=30))
+def test_feeds_never_take_an_article_from_each_other_for_ever(shown: list[tuple[int, int]]):
+    sites = ("elders.example", "krant.example", "krant.example", "")
+    known, takers = None, list[str]()
+    for feed, wording in shown:
+        known, _ = _kept(known, _by(f"f{feed}", sites[feed], f"Kop {feed} {wording}"))
+        takers += [] if takers[-1:] == [known.feed_id] else [known.feed_id]
+    assert len(takers) <= 2
 
 
 def test_the_id_does_not_hang_on_tracking_or_scheme():

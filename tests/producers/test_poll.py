@@ -211,3 +211,10 @@ def test_any_feed_and_any_page_give_a_result(raw: bytes, as_page: bool):
         answers = {FEED.url: a_feed(an_entry(1)), "https://krant.example/1": raw}
     result = _poll(World(answers).fetch)
     assert result.state.last_poll == NOW
+
+
+def test_a_poll_tells_whose_site_the_feed_is_of():
+    result = _poll(World({FEED.url: a_feed(an_entry(1))}).fetch)
+    assert (result.state.site, result.drafts[0].site) == ("krant.example", "krant.example")
+    failure = SourceFailure(kind="timeout", message="no answer")
+    assert _poll(World({FEED.url: failure}).fetch).state.site == "krant.example"

@@ -96,6 +96,29 @@ def test_an_older_revision_never_replaces_a_newer_one(conn: sqlite3.Connection):
     assert (found.revision, found.content_hash) == (NOW + 9, new.content_hash)
 
 
+@pytest.mark.parametrize("settled", [False, True], ids=["marked", "settled"])
+def test_the_feed_of_the_newest_revision_is_remembered_with_its_site(
+    conn: sqlite3.Connection, settled: bool
+):
+    first, taken = _article(feed_id="elders"), _article(NOW + 1, title="Eigen kop")
+    with transaction(conn):
+        mark_seen(conn, [seen(first, now=NOW)])
+        save_feed(conn, FeedState(feed_id="krant", site="krant.example"))
+    before = load_seen(conn, first.id)
+    assert before is not None
+    assert (before.feed_id, before.site) == ("elders", "")
+    with transaction(conn):
+        if settled:
+            add_pending(conn, [(taken, b"x")], now=NOW)
+        else:
+            mark_seen(conn, [seen(taken, now=NOW)])
+    for _ in range(2):
+        after = load_seen(conn, first.id)
+        assert after is not None
+        assert (after.feed_id, after.site) == ("krant", "krant.example")
+        settle_pending(conn, [(taken.id, taken.revision)], now=NOW)
+
+
 def test_many_articles_are_looked_up_at_once(conn: sqlite3.Connection):
     articles = [_article(link=f"https://krant.example/{n}") for n in range(1_300)]
     with transaction(conn):
