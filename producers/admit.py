@@ -27,7 +27,7 @@ def admit(draft: Draft, *, known: Seen | None, now: int, backfill: bool = False)
 
     `known` is what is remembered under `identify(draft)`. The revision rises only when the
     wording changed, and always rises: to `now`, or by one when the clock went back. What a feed
-    may not revise is touched only.
+    may not revise is touched only. What was back-fill once stays it: an edit makes it no news.
     """
     wording = content_hash(draft.title, draft.body)
     if known is not None and (known.content_hash == wording or not may_revise(draft, known)):
@@ -49,7 +49,7 @@ def admit(draft: Draft, *, known: Seen | None, now: int, backfill: bool = False)
         tags=draft.tags,
         also_known_as=also_known_as(draft),
         truncated=draft.truncated,
-        backfill=backfill or draft.backfill,
+        backfill=backfill or draft.backfill or (known is not None and known.backfill),
     )
 
 
@@ -72,6 +72,7 @@ def seen(article: Article, *, now: int) -> Seen:
         revision=article.revision,
         content_hash=article.content_hash,
         last_seen=now,
+        backfill=article.backfill,
     )
 
 

@@ -7,7 +7,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """`first_seen`, `revision` and `last_seen` in ms; see `tocsin.model.Article`.
 
     `feed_id` is the feed that gave the newest revision; `site` the registrable domain of that
-    feed's own address, "" when it is not known.
+    feed's own address, "" when it is not known. `backfill` as its article said.
     """
 
     id: str
@@ -16,4 +16,5 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     revision: int
     content_hash: str
     last_seen: int
+    backfill: bool = False
     site: str = ""

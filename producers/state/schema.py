@@ -30,6 +30,7 @@ STEPS = (
         first_seen INTEGER NOT NULL,
         revision INTEGER NOT NULL,
         content_hash TEXT NOT NULL,
+        backfill INTEGER NOT NULL,
         last_seen INTEGER NOT NULL
     ) WITHOUT ROWID;
     CREATE TABLE pending (
@@ -39,6 +40,7 @@ STEPS = (
         first_seen INTEGER NOT NULL,
         revision INTEGER NOT NULL,
         content_hash TEXT NOT NULL,
+        backfill INTEGER NOT NULL,
         payload BLOB NOT NULL,
         added INTEGER NOT NULL,
         UNIQUE (id, revision)
