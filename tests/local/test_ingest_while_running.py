@@ -2,9 +2,11 @@
 
 import asyncio
 import signal
+import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
+from typing import ClassVar
 
 import msgspec
 import pytest
@@ -79,6 +81,38 @@ def test_what_cannot_be_read_is_told_and_the_rest_handed_on(tmp_path: Path):
         done, events = ingest(store, broken, write(tmp_path / "a.ndjson", 1))
     assert done == Ingested(drafts=1, failures=2, handed_on=True)
     assert len([one for one in events if isinstance(one, FeedPolled) and one.problem]) == 2
+
+
+class Watched(tuple[Path, ...]):
+    """Paths that remember which thread went through them."""
+
+    __slots__ = ()
+    seen: ClassVar[set[int]] = set()
+
+    def __iter__(self) -> Iterator[Path]:
+        self.seen.add(threading.get_ident())
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("busy", [False, True], ids=["processed here", "handed on"])
+def test_files_are_read_beside_the_loop_and_told_of_on_it(tmp_path: Path, busy: bool):
+    broken, told = tmp_path / "b.ndjson", set[int]()
+    broken.write_text("no json\n")
+    paths, store = Watched([broken, write(tmp_path / "a.ndjson", 1)]), tmp_path / "store.db"
+    paths.seen.clear()
+    with pipeline_lock(store) if busy else nullcontext():
+        done = asyncio.run(
+            run_ingest(
+                paths,
+                settings_for(store),
+                lambda _: told.add(threading.get_ident()),
+                source=TrapSource(),
+            )
+        )
+    assert (done.drafts, done.failures, done.handed_on) == (1, 1, busy)
+    assert told == {threading.get_ident()}
+    assert paths.seen
+    assert threading.get_ident() not in paths.seen
 
 
 def test_handing_on_twice_adds_nothing(tmp_path: Path):

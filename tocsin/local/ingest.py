@@ -1,7 +1,7 @@
 """`tocsin ingest`: files through the pipeline, or into the queue of the one that runs."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -11,14 +11,13 @@ from producers.draft import Draft
 from producers.failure import SourceFailure
 from producers.sources.files import read_files
 from tocsin.config import Settings
-from tocsin.database import transaction
 from tocsin.local.accept import accept
 from tocsin.local.clock import now_ms
 from tocsin.local.events import Event, FeedPolled
 from tocsin.local.knowledge import KnowledgeSource
 from tocsin.local.lock import pipeline_lock
 from tocsin.local.pipeline import open_pipeline
-from tocsin.local.writer import open_store
+from tocsin.local.writer import Writer
 from tocsin.model import Feed
 
 # Files have no feed; their articles say so. Their owner is that of the domain of their link.
@@ -50,7 +49,7 @@ async def run_ingest(
     with pipeline_lock(settings.store) as ours:
         if ours:
             return await _process(paths, settings, emit, source)
-    ingested = await asyncio.to_thread(_hand_on, paths, settings, emit)
+    ingested = await _hand_on(paths, settings, emit)
     # Whoever it was handed to may just have ended: then it is processed here.
     with pipeline_lock(settings.store) as ours:
         if not ours:
@@ -65,38 +64,52 @@ async def _process(
     emit: Callable[[Event], None],
     source: KnowledgeSource | None,
 ) -> Ingested:
-    counts = [0, 0]
     async with open_pipeline(settings, emit, source=source) as pipeline:
-        for drafts, failures in _chunks(paths, emit):
-            await pipeline.ingest(drafts)
-            counts = [counts[0] + len(drafts), counts[1] + failures]
+        drafts, failures = await _read(paths, emit, pipeline.ingest)
         await pipeline.drained()
-    return Ingested(drafts=counts[0], failures=counts[1], handed_on=False)
+    return Ingested(drafts=drafts, failures=failures, handed_on=False)
 
 
-def _hand_on(paths: Sequence[Path], settings: Settings, emit: Callable[[Event], None]) -> Ingested:
-    conn = open_store(settings.store)
-    drafts_read = failed = 0
+async def _hand_on(
+    paths: Sequence[Path], settings: Settings, emit: Callable[[Event], None]
+) -> Ingested:
+    writer = Writer(settings.store, emit)
+
+    async def put(drafts: Sequence[Draft]) -> None:
+        now = now_ms()
+        for event in await writer.do(lambda conn: accept(conn, drafts, now=now)):
+            emit(event)
+
     try:
-        for drafts, failures in _chunks(paths, emit):
-            with transaction(conn):
-                events = accept(conn, drafts, now=now_ms())
-            for event in events:
-                emit(event)
-            drafts_read, failed = drafts_read + len(drafts), failed + failures
+        drafts, failures = await _read(paths, emit, put)
     finally:
-        conn.close()
-    return Ingested(drafts=drafts_read, failures=failed, handed_on=True)
+        writer.close()
+    return Ingested(drafts=drafts, failures=failures, handed_on=True)
 
 
-def _chunks(
-    paths: Sequence[Path], emit: Callable[[Event], None]
-) -> Iterator[tuple[list[Draft], int]]:
-    """Drafts in chunks, each with the number of failures met on the way."""
+async def _read(
+    paths: Sequence[Path],
+    emit: Callable[[Event], None],
+    put: Callable[[Sequence[Draft]], Awaitable[None]],
+) -> tuple[int, int]:
+    """Put all drafts of the files; how many they were, and how many failures were told.
+
+    Files are read on another thread: a large one would hold up whatever else the loop does.
+    """
+    drafts_read, failed = 0, 0
+    chunks = _chunks(paths)
+    while (chunk := await asyncio.to_thread(next, chunks, None)) is not None:
+        drafts, failures = chunk
+        for one in failures:
+            emit(FeedPolled(feed_id=one.url, problem=one.message, kind=one.kind))
+        await put(drafts)
+        drafts_read, failed = drafts_read + len(drafts), failed + len(failures)
+    return drafts_read, failed
+
+
+def _chunks(paths: Sequence[Path]) -> Iterator[tuple[list[Draft], list[SourceFailure]]]:
+    """Drafts in chunks, each with the failures met on the way."""
     found = (one for path in paths for one in read_files(path, feed=FILES, now=now_ms()))
     while chunk := list(islice(found, CHUNK)):
         drafts = [one for one in chunk if isinstance(one, Draft)]
-        for one in chunk:
-            if isinstance(one, SourceFailure):
-                emit(FeedPolled(feed_id=one.url, problem=one.message, kind=one.kind))
-        yield drafts, len(chunk) - len(drafts)
+        yield drafts, [one for one in chunk if isinstance(one, SourceFailure)]
