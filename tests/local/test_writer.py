@@ -71,6 +71,44 @@ def test_what_only_a_person_can_mend_is_raised(writer: Writer, told: list[Event]
     assert told == []
 
 
+def test_a_question_that_only_a_person_can_mend_is_an_error_of_ours(writer: Writer):
+    def ask(conn: sqlite3.Connection) -> object:
+        return conn.execute("SELECT * FROM nowhere").fetchone()
+
+    with pytest.raises(DatabaseError, match="no such table"):
+        writer.ask(ask)
+    with pytest.raises(DatabaseError, match="no such table"):
+        asyncio.run(writer.read(ask))
+
+
+@pytest.fixture
+def hasty(tmp_path: Path, told: list[Event]) -> Iterator[Writer]:
+    made = Writer(tmp_path / "store.db", told.append, retry_s=0.001, patience_s=0.05)
+    yield made
+    made.close()
+
+
+def test_a_question_is_asked_again_while_the_store_is_away(hasty: Writer):
+    away = [2]
+
+    def ask(_: sqlite3.Connection) -> str:
+        if away[0]:
+            away[0] -= 1
+            raise DatabaseError("locked", "store.db", "for a while")
+        return "answer"
+
+    assert hasty.ask(ask) == "answer"
+    assert away == [0]
+
+
+def test_a_question_is_not_asked_for_ever(hasty: Writer):
+    def ask(_: sqlite3.Connection) -> None:
+        raise DatabaseError("locked", "store.db", "for good")
+
+    with pytest.raises(DatabaseError, match="for good"):
+        hasty.ask(ask)
+
+
 def test_an_error_undoes_all_of_a_piece_of_work(writer: Writer):
     def fails(conn: sqlite3.Connection) -> None:
         put(conn)

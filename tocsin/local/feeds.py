@@ -12,18 +12,23 @@ from tomlkit.items import AoT
 from producers.feed_state import FeedState
 from producers.state import load_feeds
 from tocsin.config import Settings, load_settings
-from tocsin.database import connect
+from tocsin.database import connect, reading
 from tocsin.errors import ConfigurationError, Problem
 from tocsin.model import Feed
 
 
 def feed_states(settings: Settings) -> dict[str, FeedState]:
-    """What the store remembers of each feed; nothing when there is no store yet."""
+    """What the store remembers of each feed; nothing when there is no store yet, or an empty one.
+
+    Raises StoreError.
+    """
     if not settings.store.exists():
         return {}
     conn = connect(settings.store, readonly=True)
     try:
-        return load_feeds(conn)
+        with reading(conn):
+            made = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'feed_state'"
+            return load_feeds(conn) if conn.execute(made).fetchone() else {}
     finally:
         conn.close()
 
