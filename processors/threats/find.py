@@ -96,7 +96,7 @@ def _match(
     sense = lexicon.senses[fit.entry]
     finding = decide(fit, sense.table.status, hits, everywhere, sentence)
     base = sense.severity if sense.table.severity is None else sense.table.severity
-    dead_and_hurt = toll(sentence, hits, index.numbers)
+    dead_and_hurt = toll(sentence, around.text, hits, index.numbers)
     grade = severity(base, finding.status, dead_and_hurt, group=NAMED_GROUP in hits)
     start, end = sentence[fit.first].start, sentence[fit.last].end
     return ThreatMatch(
