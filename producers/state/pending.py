@@ -11,12 +11,12 @@ import msgspec
 from producers.state.seen import KEEP_NEWEST
 from tocsin.model import Article
 
-_REMEMBER = f"""
-    INSERT INTO seen (id, feed_id, first_seen, revision, content_hash, last_seen)
-    SELECT id, feed_id, first_seen, revision, content_hash, ? FROM pending
-    WHERE id = ? AND revision = ?
-    ON CONFLICT {KEEP_NEWEST}
-"""
+_REMEMBER = (
+    "INSERT INTO seen"  # noqa: S608 - a constant of ours
+    " (id, feed_id, first_seen, revision, content_hash, backfill, last_seen)"
+    " SELECT id, feed_id, first_seen, revision, content_hash, backfill, ? FROM pending"
+    f" WHERE id = ? AND revision = ? ON CONFLICT {KEEP_NEWEST}"
+)
 
 
 class Pending(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,10 +35,10 @@ def add_pending(
     """Add articles with their encoded bytes; a revision that waits already is left alone."""
     conn.executemany(
         "INSERT OR IGNORE INTO pending"
-        " (id, feed_id, first_seen, revision, content_hash, payload, added)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        " (id, feed_id, first_seen, revision, content_hash, backfill, payload, added)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (a.id, a.feed_id, a.first_seen, a.revision, a.content_hash, raw, now)
+            (a.id, a.feed_id, a.first_seen, a.revision, a.content_hash, a.backfill, raw, now)
             for a, raw in articles
         ],
     )

@@ -8,16 +8,15 @@ from collections.abc import Iterable, Sequence
 
 from producers.seen import Seen
 
-_COLUMNS = "id, feed_id, first_seen, revision, content_hash, last_seen"
+_SHARED = "id, feed_id, first_seen, revision, content_hash, backfill"
+_COLUMNS = f"{_SHARED}, last_seen"
 _WITH_SITE = "coalesce(site, '') FROM {} LEFT JOIN feed_state USING (feed_id)"
-_SELECT_SEEN = f"SELECT {_COLUMNS}, {_WITH_SITE.format('seen')}"  # noqa: S608 - names of ours
-_SELECT_PENDING = (
-    f"SELECT id, feed_id, first_seen, revision, content_hash, added, {_WITH_SITE.format('pending')}"
-)
+_SELECT_SEEN = f"SELECT {_COLUMNS}, {_WITH_SITE.format('seen')}"
+_SELECT_PENDING = f"SELECT {_SHARED}, added, {_WITH_SITE.format('pending')}"
 # An older revision never takes the place of a newer one.
 KEEP_NEWEST = """(id) DO UPDATE SET feed_id = excluded.feed_id,
     revision = excluded.revision, content_hash = excluded.content_hash,
-    last_seen = excluded.last_seen
+    backfill = excluded.backfill, last_seen = excluded.last_seen
     WHERE excluded.revision >= revision"""
 _MOST_PLACES = 500  # SQLite allows 999 parameters in its oldest builds
 
@@ -52,9 +51,12 @@ def is_known(conn: sqlite3.Connection, article_id: str) -> bool:
 def mark_seen(conn: sqlite3.Connection, seen: Iterable[Seen]) -> None:
     """Remember articles. An older revision never takes the place of a newer one."""
     conn.executemany(
-        f"INSERT INTO seen ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of ours
+        f"INSERT INTO seen ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of ours
         f" ON CONFLICT {KEEP_NEWEST}",
-        [(s.id, s.feed_id, s.first_seen, s.revision, s.content_hash, s.last_seen) for s in seen],
+        [
+            (s.id, s.feed_id, s.first_seen, s.revision, s.content_hash, s.backfill, s.last_seen)
+            for s in seen
+        ],
     )
 
 
@@ -68,13 +70,14 @@ def forget_seen(conn: sqlite3.Connection, feed_id: str) -> int:
     return conn.execute("DELETE FROM seen WHERE feed_id = ?", (feed_id,)).rowcount
 
 
-def _seen(row: tuple[str, str, int, int, str, int, str]) -> Seen:
+def _seen(row: tuple[str, str, int, int, str, int, int, str]) -> Seen:
     return Seen(
         id=row[0],
         feed_id=row[1],
         first_seen=row[2],
         revision=row[3],
         content_hash=row[4],
-        last_seen=row[5],
-        site=row[6],
+        backfill=bool(row[5]),
+        last_seen=row[6],
+        site=row[7],
     )

@@ -46,6 +46,14 @@ def test_a_new_canonical_link_is_no_new_wording():
     assert isinstance(touched, Seen)
 
 
+def test_an_edit_of_back_fill_is_back_fill():
+    known = seen(_article(backfill=True), now=NOW)
+    for title in ("Een", "Twee"):
+        article = _article(NOW, known, title=title)
+        assert article.backfill
+        known = seen(article, now=NOW)
+
+
 def _by(feed_id: str, site: str, title: str) -> Draft:
     return a_draft(feed_id=feed_id, site=site, title=title)
 

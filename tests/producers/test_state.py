@@ -119,6 +119,23 @@ def test_the_feed_of_the_newest_revision_is_remembered_with_its_site(
         settle_pending(conn, [(taken.id, taken.revision)], now=NOW)
 
 
+@pytest.mark.parametrize("backfill", [False, True])
+def test_back_fill_is_remembered_while_it_waits_and_afterwards(
+    conn: sqlite3.Connection, backfill: bool
+):
+    article = _article(backfill=backfill)
+    with transaction(conn):
+        add_pending(conn, [(article, b"x")], now=NOW)
+    assert load_seen(conn, article.id) == seen(article, now=NOW)
+    with transaction(conn):
+        settle_pending(conn, [(article.id, article.revision)], now=NOW)
+    assert load_seen(conn, article.id) == seen(article, now=NOW)
+    with transaction(conn):
+        touch_seen(conn, [article.id], now=NOW)
+        mark_seen(conn, [seen(article, now=NOW)])
+    assert load_seen(conn, article.id) == seen(article, now=NOW)
+
+
 def test_many_articles_are_looked_up_at_once(conn: sqlite3.Connection):
     articles = [_article(link=f"https://krant.example/{n}") for n in range(1_300)]
     with transaction(conn):
