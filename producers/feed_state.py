@@ -2,6 +2,8 @@
 
 import msgspec
 
+from producers.unread import Unread
+
 
 class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     """All times in ms, 0 for never. A feed never polled has only its id.
@@ -11,6 +13,7 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     `last_full`. `last_success` is the last answer of the server that could be used, a 304
     included. `failures` counts those since then; `last_error` is the last of them. `item_ids` are
     the articles that the last body held. `site` is the registrable domain of the feed's address.
+    `unread` are articles whose pages will be asked for again.
     """
 
     feed_id: str
@@ -26,3 +29,4 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     last_error: str = ""
     item_ids: tuple[str, ...] = ()
     site: str = ""
+    unread: tuple[Unread, ...] = ()

@@ -17,6 +17,7 @@ from producers.remember import body_hash, failed, remember, request_for
 from producers.schedule import next_poll
 from producers.sources import parse
 from producers.triage import triage
+from producers.unread import still_unread
 from tocsin.model import Feed
 
 INTERVAL = 600_000  # ms
@@ -53,7 +54,7 @@ async def poll(
     after = remember(state, answer, now=now, interval=polling.interval, jitter=polling.jitter)
     if isinstance(answer, SourceFailure):
         return PollResult(state=after, failures=(answer,))
-    if isinstance(answer, NotModified) or body_hash(answer.body) == state.body_hash:
+    if isinstance(answer, NotModified) or _is_read(answer.body, state):
         return PollResult(state=after, not_modified=True)
     parsed = await asyncio.to_thread(
         parse, answer.body, feed=feed, content_type=answer.content_type, now=now
@@ -61,13 +62,24 @@ async def poll(
     if parsed.failures and not parsed.items:
         spoilt = _spoilt(state, parsed.failures[0], polling, now=now)
         return PollResult(state=spoilt, failures=parsed.failures)
-    sorted_out = await asyncio.to_thread(triage, parsed.items, feed=feed, is_known=is_known)
+    unread = {one.id for one in state.unread}
+    sorted_out = await asyncio.to_thread(
+        triage, parsed.items, feed=feed, is_known=is_known, unread=unread
+    )
     read = await read_pages(sorted_out.teasers, feed=feed, fetch=fetch, limits=polling.pages)
-    failures = parsed.failures + sorted_out.failures + read.failures
-    after = msgspec.structs.replace(after, item_ids=sorted_out.ids)
-    drafts = _marked(sorted_out.whole + read.drafts, state, now=now)
-    gap = _is_gap(state.item_ids, after.item_ids)
-    return PollResult(drafts=drafts, state=after, failures=failures, possible_gap=gap)
+    return PollResult(
+        drafts=_marked(sorted_out.whole + read.drafts, state, now=now),
+        state=msgspec.structs.replace(
+            after, item_ids=sorted_out.ids, unread=still_unread(state.unread, read.unread)
+        ),
+        failures=parsed.failures + sorted_out.failures + read.failures,
+        possible_gap=_is_gap(state.item_ids, sorted_out.ids),
+    )
+
+
+def _is_read(body: bytes, state: FeedState) -> bool:
+    """True when nothing can be new: the same body, and all pages of its items were read."""
+    return not state.unread and body_hash(body) == state.body_hash
 
 
 def _spoilt(state: FeedState, failure: SourceFailure, polling: Polling, *, now: int) -> FeedState:

@@ -11,8 +11,9 @@ class PollResult(msgspec.Struct, frozen=True, kw_only=True):
     """`drafts` are to be admitted, `state` is to be kept with what they become, in one transaction.
 
     `drafts` holds articles known already when their feed gives their full text: they may have been
-    edited. `possible_gap` is true when the feed showed nothing of what it showed at the poll
-    before: items may have come and gone in between.
+    edited; and when their page, that could not be read before, was read at last. `possible_gap`
+    is true when the feed showed nothing of what it showed at the poll before: items may have come
+    and gone in between.
     """
 
     drafts: tuple[Draft, ...] = ()

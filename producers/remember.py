@@ -17,9 +17,14 @@ def request_for(feed: Feed, state: FeedState, *, now: int) -> Request:
     """The request for a feed, conditional when its validators can be believed.
 
     Once a day everything is asked for: a server that says "not modified" by mistake is found out
-    and loses a day at most.
+    and loses a day at most. So it is while pages are missed: their items are in the body.
     """
-    believed = not state.distrusted and bool(state.body_hash) and now - state.last_full < DAY
+    believed = (
+        not state.distrusted
+        and not state.unread
+        and bool(state.body_hash)
+        and now - state.last_full < DAY
+    )
     return Request(
         url=feed.url,
         feed_id=feed.id,

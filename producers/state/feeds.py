@@ -12,7 +12,7 @@ from producers.text import harmless
 _FIELDS = FeedState.__struct_fields__
 _COLUMNS = ", ".join(_FIELDS)
 _PLACES = ", ".join("?" * len(_FIELDS))
-_IDS = msgspec.json.Decoder(tuple[str, ...])
+_AS_JSON = ("item_ids", "unread")
 
 
 def load_feed(conn: sqlite3.Connection, feed_id: str) -> FeedState:
@@ -43,8 +43,9 @@ def save_feed(conn: sqlite3.Connection, state: FeedState) -> None:
     Whatever a server got into its text, it can be stored: SQLite refuses lone surrogates, and
     one feed must not end the run of all.
     """
-    values = _storable(msgspec.structs.asdict(state))
-    values["item_ids"] = msgspec.json.encode(values["item_ids"]).decode()
+    values = _storable(msgspec.to_builtins(state))
+    for name in _AS_JSON:
+        values[name] = msgspec.json.encode(values[name]).decode()
     conn.execute(
         f"REPLACE INTO feed_state ({_COLUMNS}) VALUES ({_PLACES})",  # noqa: S608 - names of ours
         tuple(values[name] for name in _FIELDS),
@@ -62,6 +63,7 @@ def _storable(value: Any) -> Any:
 
 def _state(row: tuple[object, ...]) -> FeedState:
     values = dict(zip(_FIELDS, row, strict=True))
-    values["item_ids"] = _IDS.decode(str(values["item_ids"]))
+    for name in _AS_JSON:
+        values[name] = msgspec.json.decode(str(values[name]))
     values["distrusted"] = bool(values["distrusted"])
     return msgspec.convert(values, FeedState)

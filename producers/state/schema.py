@@ -22,7 +22,8 @@ STEPS = (
         failures INTEGER NOT NULL,
         last_error TEXT NOT NULL,
         item_ids TEXT NOT NULL,
-        site TEXT NOT NULL
+        site TEXT NOT NULL,
+        unread TEXT NOT NULL
     ) WITHOUT ROWID;
     CREATE TABLE seen (
         id TEXT PRIMARY KEY,

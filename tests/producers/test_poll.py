@@ -1,10 +1,11 @@
 import asyncio
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from producers.admit import identify
+from producers.admit import admit, identify, seen
 from producers.answer import Answer, Fetch, Fetched, NotModified, Request
 from producers.failure import SourceFailure
 from producers.feed_state import FeedState
@@ -12,7 +13,9 @@ from producers.pages import PageLimits
 from producers.poll import Polling, poll
 from producers.poll_result import PollResult
 from producers.remember import DAY, body_hash
+from producers.unread import MOST_TRIES, MOST_UNREAD, Unread, still_unread
 from tests.producers.values import FEED, HOUR, NOW, a_feed, an_entry
+from tocsin.model import Article
 
 PAGE = (
     b"<html><head><title>x</title></head><body><article><h1>Kop</h1>"
@@ -95,6 +98,87 @@ def test_a_page_that_cannot_be_read_costs_only_its_text():
     assert result.drafts[0].body == "Kort bericht 1."
     assert result.failures == (failure,)
     assert result.state.failures == 0
+
+
+BUSY = SourceFailure(kind="http_status", message="the server answered 503", status=503)
+PAGE_1 = "https://krant.example/1"
+
+
+def _again(page: Answer | bytes, state: FeedState) -> tuple[PollResult, World]:
+    """A poll of an unchanged feed whose articles were all sent."""
+    world = World({FEED.url: a_feed(an_entry(1)), PAGE_1: page})
+    return _poll(world.fetch, state, is_known=lambda _: True), world
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        BUSY,
+        SourceFailure(kind="timeout", message="no answer"),
+        SourceFailure(kind="unreachable", message="no answer"),
+    ],
+)
+def test_a_page_that_failed_is_read_at_the_next_poll(failure: SourceFailure):
+    first = _poll(World({FEED.url: a_feed(an_entry(1)), PAGE_1: failure}).fetch)
+    assert first.state.unread == (Unread(id=identify(first.drafts[0])),)
+    second, world = _again(PAGE, first.state)
+    assert (world.asked[0].etag, world.pages) == ("", [PAGE_1])
+    before, after = first.drafts[0], second.drafts[0]
+    sent = admit(before, known=None, now=NOW)
+    assert isinstance(sent, Article)
+    revised = admit(after, known=seen(sent, now=NOW), now=NOW + 1)
+    assert isinstance(revised, Article)
+    assert (revised.id, revised.revision) == (sent.id, NOW + 1)
+    assert "veel materieel" in revised.body
+    assert second.state.unread == ()
+    third, world = _again(PAGE, second.state)
+    assert (third.not_modified, world.pages) == (True, [])
+
+
+def test_a_page_that_keeps_failing_is_given_up_and_its_summary_is_not_sent_again():
+    state = _poll(World({FEED.url: a_feed(an_entry(1)), PAGE_1: BUSY}).fetch).state
+    asked = 0
+    for _ in range(6):
+        result, world = _again(BUSY, state)
+        asked += len(world.pages)
+        assert result.drafts == ()
+        state = result.state
+    assert (asked, state.unread) == (MOST_TRIES, ())
+
+
+def test_a_page_that_is_not_there_is_not_asked_for_again():
+    gone = SourceFailure(kind="http_status", message="the server answered 404", status=404)
+    assert _poll(World({FEED.url: a_feed(an_entry(1)), PAGE_1: gone}).fetch).state.unread == ()
+
+
+def test_what_left_its_feed_is_not_waited_for():
+    first = _poll(World({FEED.url: a_feed(an_entry(1)), PAGE_1: BUSY}).fetch)
+    world = World({FEED.url: a_feed(an_entry(2)), "https://krant.example/2": PAGE})
+    assert _poll(world.fetch, first.state).state.unread == ()
+
+
+def test_pages_over_the_limit_are_read_at_the_next_polls_after_what_is_new():
+    polling = Polling(pages=PageLimits(most=2))
+    pages: dict[str, Answer | bytes] = {f"https://krant.example/{n}": PAGE for n in range(5)}
+    first = _poll(
+        World({FEED.url: a_feed(*map(an_entry, range(4))), **pages}).fetch, polling=polling
+    )
+    sent = set(first.state.item_ids)
+    assert len(first.state.unread) == 2
+    world = World({FEED.url: a_feed(*map(an_entry, range(5))), **pages})
+    second = _poll(world.fetch, first.state, is_known=sent.__contains__, polling=polling)
+    assert world.pages == ["https://krant.example/4", "https://krant.example/2"]
+    assert [one.tries for one in second.state.unread] == [1]
+    assert len(second.drafts) == 2
+
+
+@given(st.lists(st.lists(st.integers(0, 300), unique=True), max_size=8))
+def test_few_articles_are_waited_for_and_never_long(polls: list[list[int]]):
+    unread: tuple[Unread, ...] = ()
+    for names in polls:
+        unread = still_unread(unread, map(str, names))
+        assert len(unread) <= MOST_UNREAD
+        assert all(one.tries < MOST_TRIES for one in unread)
 
 
 def test_the_number_of_pages_and_how_many_at_once_are_bounded():

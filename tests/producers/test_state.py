@@ -23,6 +23,7 @@ from producers.state import (
     settle_pending,
     touch_seen,
 )
+from producers.unread import Unread
 from tests.producers.values import NOW, a_draft
 from tocsin.codec import encode
 from tocsin.database import connect, transaction
@@ -45,7 +46,12 @@ def _article(now: int = NOW, **fields: object) -> Article:
 
 def test_the_state_of_a_feed_is_kept(conn: sqlite3.Connection):
     state = FeedState(
-        feed_id="krant", etag='"x"', distrusted=True, next_poll=7, item_ids=("a", "é")
+        feed_id="krant",
+        etag='"x"',
+        distrusted=True,
+        next_poll=7,
+        item_ids=("a", "é"),
+        unread=(Unread(id="a", tries=2),),
     )
     with transaction(conn):
         save_feed(conn, FeedState(feed_id="krant"))
