@@ -1,9 +1,18 @@
 """Threats: which senses a text speaks of, what became of them, and what it makes of the article."""
 
+from processors.threats.check_entries import EntryResult, check_entries
 from processors.threats.find import find_threats
 from processors.threats.judge import judge
 from processors.threats.load import load_lexicon
 from processors.threats.understanding import understanding
 from processors.threats.values import Lexicon
 
-__all__ = ["Lexicon", "find_threats", "judge", "load_lexicon", "understanding"]
+__all__ = [
+    "EntryResult",
+    "Lexicon",
+    "check_entries",
+    "find_threats",
+    "judge",
+    "load_lexicon",
+    "understanding",
+]

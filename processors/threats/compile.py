@@ -6,8 +6,10 @@ from typing import Literal, NamedTuple
 
 from processors.threats.inflection import Irregular, forms, separable
 from processors.threats.layout import ClassTable, LanguageCode, Terms
+from processors.threats.phrase import Phrase as Written
 from processors.threats.phrase import parse
 from processors.threats.values import Frame, Index, Phrase, Sense, Symbol
+from processors.threats.verb_phrase import is_verb_phrase
 from tocsin.tokens import fold
 
 COMPOUNDING = frozenset({"nl", "de"})
@@ -56,7 +58,12 @@ class _Draft:
                 self.word(word, symbol, compound)
             return
         elements = tuple(self._element(words) for words in phrase.elements)
-        self.phrase(Phrase(elements, phrase.order, symbol, _rarest(elements)))
+        order = "any" if self._parts(phrase) else phrase.order
+        self.phrase(Phrase(elements, order, symbol, _rarest(elements)))
+
+    def _parts(self, phrase: Written) -> bool:
+        grammar = self.grammar
+        return is_verb_phrase(phrase, self.language, grammar.verbs, grammar.determiners)
 
     def phrase(self, phrase: Phrase) -> None:
         self.phrases[phrase.elements[phrase.anchor]].append(phrase)

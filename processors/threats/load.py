@@ -53,7 +53,7 @@ def load_lexicon(folders: Sequence[Path] = ()) -> Lexicon:
 def _lexicon(sources: list[Source]) -> Lexicon:
     classes = {table.id: table for source in sources for table in source.classes}
     senses = {
-        table.id: Sense(source.category, source.severity, table)
+        table.id: Sense(source.category, source.severity, table, source.file)
         for source in sources
         if source.category is not None
         for table in source.entries

@@ -6,6 +6,7 @@ bomaanslag        a word in any of its forms
 terror*           any word that begins so
 neer|steken       a separable verb: `neergestoken`, and `stak ... neer`
 open fire         words that follow each other
+zuur gooien       an object and its infinitive, Dutch or German: as `zuur ~ gooien`
 open ... fire     in this order, with words between them
 vuur ~ openen     in any order, with words between them
 open a/the fire   either word

@@ -13,11 +13,12 @@ Symbols = tuple[Symbol, ...]
 
 
 class Sense(NamedTuple):
-    """An entry with the category and severity (0-100) of its file."""
+    """An entry with the category and severity (0-100) of its `file`."""
 
     category: Category
     severity: int
     table: EntryTable
+    file: str = ""
 
 
 class Phrase(NamedTuple):

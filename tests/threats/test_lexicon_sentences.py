@@ -1,38 +1,43 @@
 """Every entry's own sentences, as its file gives them."""
 
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from processors.threats import Lexicon, find_threats, load_lexicon
+from processors.threats import EntryResult, Lexicon, check_entries, load_lexicon
 
-LEXICON = load_lexicon()
+OWN = """category = "cbrn"
+severity = 70
 
-
-def _sentences(kind: str) -> Iterator[tuple[str, str, str]]:
-    for name, sense in LEXICON.senses.items():
-        by_language = sense.table.match if kind == "match" else sense.table.no_match
-        for language, texts in by_language.items():
-            for text in texts:
-                yield name, language, text
-
-
-@pytest.mark.parametrize(("entry", "language", "text"), list(_sentences("match")))
-def test_an_entry_finds_its_own_sentences(
-    entry: str, language: str, text: str, lexicon: Lexicon
-) -> None:
-    matches = find_threats("", text, language=language, lexicon=lexicon)
-    category = lexicon.senses[entry].category
-    assert category in {match.category for match in matches}
+[[entry]]
+id = "acid-attack"
+terms.nl = ["zuuraanval", "zuur gooien"]
+match.nl = [
+  "De dader gooide zuur.",
+  "De dader gooide bijtend zuur in haar gezicht.",
+  "Er is zuur gegooid naar een vrouw.",
+]
+no_match.nl = ["De zuuraanval mislukte.", "De citroen is zuur."]
+"""
 
 
-@pytest.mark.parametrize(("entry", "language", "text"), list(_sentences("no_match")))
-def test_an_entry_leaves_the_sentences_it_must_not_match(
-    entry: str, language: str, text: str, lexicon: Lexicon
-) -> None:
-    matches = find_threats("", text, language=language, lexicon=lexicon)
-    assert lexicon.senses[entry].category not in {match.category for match in matches}
+def _name(result: EntryResult) -> str:
+    return f"{result.entry_id}-{result.expected}-{result.sentence[:40]}"
+
+
+@pytest.mark.parametrize("result", check_entries(load_lexicon()), ids=_name)
+def test_an_entry_keeps_to_its_own_sentences(result: EntryResult) -> None:
+    assert result.passed, result
 
 
 def test_every_entry_with_words_has_a_sentence_of_its_own(lexicon: Lexicon) -> None:
     assert not [name for name, sense in lexicon.senses.items() if not sense.table.match]
+
+
+def test_a_users_entry_is_held_against_its_sentences(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")
+    results = check_entries(load_lexicon([tmp_path]), ids={"acid-attack"})
+    assert {one.file for one in results} == {str(tmp_path / "own.toml")}
+    assert [one.passed for one in results] == [True, True, True, False, True]
+    assert [one.found for one in results[:4]] == [("acid-attack",)] * 4
+    assert results[3].expected == "no match"
