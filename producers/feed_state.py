@@ -13,7 +13,8 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     `last_full`. `last_success` is the last answer of the server that could be used, a 304
     included. `failures` counts those since then; `last_error` is the last of them. `item_ids` are
     the articles that the last body held. `site` is the registrable domain of the feed's address.
-    `unread` are articles whose pages will be asked for again.
+    `unread` are articles whose pages will be asked for again. `teasers` are those of the last body
+    of which it gave a summary only, with a hash of it: when that changes, the page is read again.
     """
 
     feed_id: str
@@ -30,3 +31,4 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     item_ids: tuple[str, ...] = ()
     site: str = ""
     unread: tuple[Unread, ...] = ()
+    teasers: dict[str, str] = {}

@@ -63,10 +63,10 @@ def may_pass(failure: SourceFailure) -> bool:
 
 
 def _best(teaser: Teaser, read: Draft | SourceFailure | None) -> Draft | None:
-    """The draft of a page, else of the summary; that must not replace what was sent before."""
+    """The draft of a page, else of the summary; that must not replace a page that was sent."""
     if isinstance(read, Draft):
         return read
-    return None if teaser.again else teaser.draft
+    return None if teaser.again and teaser.draft.link else teaser.draft
 
 
 async def _read(

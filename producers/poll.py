@@ -64,13 +64,21 @@ async def poll(
         return PollResult(state=spoilt, failures=parsed.failures)
     unread = {one.id for one in state.unread}
     sorted_out = await asyncio.to_thread(
-        triage, parsed.items, feed=feed, is_known=is_known, unread=unread
+        triage,
+        parsed.items,
+        feed=feed,
+        is_known=is_known,
+        unread=unread,
+        summaries=state.teasers,
     )
     read = await read_pages(sorted_out.teasers, feed=feed, fetch=fetch, limits=polling.pages)
     return PollResult(
         drafts=_marked(sorted_out.whole + read.drafts, state, now=now),
         state=msgspec.structs.replace(
-            after, item_ids=sorted_out.ids, unread=still_unread(state.unread, read.unread)
+            after,
+            item_ids=sorted_out.ids,
+            unread=still_unread(state.unread, read.unread),
+            teasers=sorted_out.summaries,
         ),
         failures=parsed.failures + sorted_out.failures + read.failures,
         possible_gap=_is_gap(state.item_ids, sorted_out.ids),

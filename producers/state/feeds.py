@@ -12,7 +12,7 @@ from producers.text import harmless
 _FIELDS = FeedState.__struct_fields__
 _COLUMNS = ", ".join(_FIELDS)
 _PLACES = ", ".join("?" * len(_FIELDS))
-_AS_JSON = ("item_ids", "unread")
+_AS_JSON = ("item_ids", "unread", "teasers")
 
 
 def load_feed(conn: sqlite3.Connection, feed_id: str) -> FeedState:

@@ -23,7 +23,8 @@ STEPS = (
         last_error TEXT NOT NULL,
         item_ids TEXT NOT NULL,
         site TEXT NOT NULL,
-        unread TEXT NOT NULL
+        unread TEXT NOT NULL,
+        teasers TEXT NOT NULL
     ) WITHOUT ROWID;
     CREATE TABLE seen (
         id TEXT PRIMARY KEY,

@@ -85,6 +85,17 @@ def test_no_page_is_read_for_known_items_and_they_are_not_drafted_again():
     assert len(result.state.item_ids) == 2
 
 
+def test_the_page_of_a_known_item_is_read_again_when_its_summary_was_edited():
+    first = _poll(World({FEED.url: a_feed(an_entry(1)), "https://krant.example/1": PAGE}).fetch)
+    edited = an_entry(1).replace("Kort bericht 1.", "Nu elf doden.")
+    more = PAGE.replace(b"Twee mensen", b"Elf mensen")
+    world = World({FEED.url: a_feed(edited), "https://krant.example/1": more})
+    second = _poll(world.fetch, first.state, is_known=lambda _: True)
+    assert ["Elf mensen" in draft.body for draft in second.drafts] == [True]
+    third = _poll(world.fetch, second.state, is_known=lambda _: True)
+    assert third.drafts == ()
+
+
 def test_known_items_that_are_whole_are_drafted_again_for_they_may_be_edited():
     whole = an_entry(1).replace("<description>Kort bericht 1.</description>", WHOLE)
     result = _poll(World({FEED.url: a_feed(whole)}).fetch, is_known=lambda _: True)
