@@ -5,7 +5,7 @@ import pytest
 from prometheus_client import CollectorRegistry
 
 from tocsin.errors import TocsinError
-from tocsin.local.events import Accepted, Delivered, FeedPolled, Stored
+from tocsin.local.events import Accepted, Delivered, FeedPolled, PageFailed, Stored
 from tocsin.local.metrics import counters, serve_metrics
 
 STORED = Stored(
@@ -30,7 +30,8 @@ def test_every_event_is_counted_once():
     registry = CollectorRegistry()
     count = counters(registry)
     for event in (
-        FeedPolled(feed_id="f"),
+        FeedPolled(feed_id="f", possible_gap=True),
+        PageFailed(feed_id="f", url="https://a.nl/1", problem="gone", kind="http_status"),
         FeedPolled(feed_id="f", problem="away", kind="timeout"),
         Accepted(article_ids=("a", "b")),
         STORED,
@@ -41,6 +42,8 @@ def test_every_event_is_counted_once():
     value = registry.get_sample_value
     assert value("tocsin_polls_total", {"feed": "f", "result": "ok"}) == 1
     assert value("tocsin_polls_total", {"feed": "f", "result": "timeout"}) == 1
+    assert value("tocsin_possible_gaps_total", {"feed": "f"}) == 1
+    assert value("tocsin_page_failures_total", {"feed": "f", "kind": "http_status"}) == 1
     assert value("tocsin_accepted_total") == 2
     assert value("tocsin_stored_total", {"language": "nl"}) == 1
     assert value("tocsin_latency_seconds_sum") == 1.5

@@ -8,6 +8,7 @@ from tocsin.local.events import (
     Died,
     Event,
     FeedPolled,
+    PageFailed,
     Raised,
     Stored,
     Waiting,
@@ -71,10 +72,18 @@ def test_only_deliveries_that_arrived_are_counted():
 def test_a_feed_that_was_cut_short_was_read_and_has_a_problem():
     good, cut, bad = (
         FeedPolled(feed_id="good"),
-        FeedPolled(feed_id="cut", problem="too long", kind="truncated"),
+        FeedPolled(feed_id="cut", problem="too long", kind="truncated", partly=True),
         FeedPolled(feed_id="bad", problem="no answer", kind="timeout"),
     )
     made = summary(good, cut, bad, Accepted(article_ids=("a", "b")))
     assert made.feeds_read == {"good", "cut"}
     assert made.problems == [cut, bad]
     assert made.accepted == 2
+
+
+def test_a_feed_with_dead_pages_was_read_and_its_pages_are_counted_apart():
+    dead = PageFailed(feed_id="f", url="https://a.nl/1", problem="HTTP 404", kind="http_status")
+    made = summary(FeedPolled(feed_id="f"), dead, dead)
+    assert made.feeds_read == {"f"}
+    assert made.problems == []
+    assert (made.page_problems, made.pages) == (2, [dead, dead])

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tocsin.cli.logs import open_log
-from tocsin.cli.output import console, print_lines, wants_json
+from tocsin.cli.output import clean, console, print_lines, wants_json
 from tocsin.local.events import (
     Accepted,
     Delivered,
     Died,
     Event,
     FeedPolled,
+    PageFailed,
     Raised,
     Retrying,
     Stored,
@@ -97,12 +98,10 @@ class Display:
         log = self._log
         assert log is not None  # noqa: S101 - the caller has looked
         match event:
-            case FeedPolled():
+            case FeedPolled() | PageFailed():
                 _feed_line(log, event)
-            case Accepted():
-                log.debug("accepted", articles=len(event.article_ids))
-            case Stored():
-                log.debug("stored", article=event.article_id, latency_ms=event.latency)
+            case Accepted() | Stored():
+                _article_line(log, event)
             case Died(letter=letter):
                 log.warning("dead letter", id=letter.id, stage=letter.stage, error=letter.error)
             case Delivered():
@@ -115,11 +114,27 @@ class Display:
                 pass
 
 
-def _feed_line(log: "Logger", event: FeedPolled) -> None:
-    if event.problem:
+def _feed_line(log: "Logger", event: FeedPolled | PageFailed) -> None:
+    if isinstance(event, PageFailed):
+        log.warning("page failed", feed=event.feed_id, url=clean(event.url), problem=event.problem)
+        return
+    if event.possible_gap:
+        log.warning("possible gap", feed=event.feed_id, hint="poll it more often")
+    if event.partly:
+        log.warning("feed partly read", feed=event.feed_id, new=event.new, problem=event.problem)
+    elif event.problem:
         log.warning("feed failed", feed=event.feed_id, problem=event.problem)
+    elif event.unchanged:
+        log.info("feed unchanged", feed=event.feed_id)
     else:
         log.info("feed read", feed=event.feed_id, new=event.new)
+
+
+def _article_line(log: "Logger", event: Accepted | Stored) -> None:
+    if isinstance(event, Accepted):
+        log.debug("accepted", articles=len(event.article_ids))
+    else:
+        log.debug("stored", article=event.article_id, latency_ms=event.latency)
 
 
 def _delivery_line(log: "Logger", event: Delivered) -> None:

@@ -6,13 +6,32 @@ from tocsin.model import Alert, DeadLetter
 
 
 class FeedPolled(msgspec.Struct, frozen=True, kw_only=True):
-    """A feed was read: `new` articles or revisions came of it; `problem` says what failed."""
+    """A feed was polled, or a file could not be read (its path is the `feed_id`).
+
+    `new` articles or revisions came of it; `problem` says what failed of the feed itself, `partly`
+    that the rest of it was read all the same. `unchanged`: it was what it was at the poll before.
+    `possible_gap`: nothing in it was there at the poll before, so articles may have been missed.
+    """
 
     feed_id: str
     new: int = 0
     unchanged: bool = False
+    possible_gap: bool = False
     problem: str = ""
     kind: str = ""
+    partly: bool = False
+
+
+class PageFailed(msgspec.Struct, frozen=True, kw_only=True):
+    """A feed was read, but not the page of one of its items, or nothing could be made of the item.
+
+    `url` is that of the page, "" when the item names none.
+    """
+
+    feed_id: str
+    url: str
+    problem: str
+    kind: str
 
 
 class Accepted(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,4 +86,4 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     problem: str
 
 
-Event = FeedPolled | Accepted | Stored | Raised | Died | Delivered | Retrying | Waiting
+Event = FeedPolled | PageFailed | Accepted | Stored | Raised | Died | Delivered | Retrying | Waiting

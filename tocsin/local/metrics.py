@@ -5,7 +5,16 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
 
 from tocsin.errors import TocsinError
-from tocsin.local.events import Accepted, Delivered, Died, Event, FeedPolled, Raised, Stored
+from tocsin.local.events import (
+    Accepted,
+    Delivered,
+    Died,
+    Event,
+    FeedPolled,
+    PageFailed,
+    Raised,
+    Stored,
+)
 
 # From a tenth of a second to ten minutes: embedded latency is seconds, a backlog is minutes.
 BUCKETS_S = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600)
@@ -24,7 +33,7 @@ def serve_metrics(port: int) -> Callable[[Event], None]:
 
 def counters(registry: CollectorRegistry) -> Callable[[Event], None]:
     """The counters in `registry`, and the function that counts an event."""
-    polls = Counter("tocsin_polls", "Feeds read", ["feed", "result"], registry=registry)
+    count_poll = _poll_counters(registry)
     accepted = Counter("tocsin_accepted", "Articles made pending", registry=registry)
     stored = Counter("tocsin_stored", "Articles stored", ["language"], registry=registry)
     latency = Histogram(
@@ -39,8 +48,8 @@ def counters(registry: CollectorRegistry) -> Callable[[Event], None]:
 
     def count(event: Event) -> None:
         match event:
-            case FeedPolled():
-                polls.labels(event.feed_id, event.kind or "ok").inc()
+            case FeedPolled() | PageFailed():
+                count_poll(event)
             case Accepted():
                 accepted.inc(len(event.article_ids))
             case Stored():
@@ -54,5 +63,22 @@ def counters(registry: CollectorRegistry) -> Callable[[Event], None]:
                 sent.labels(event.destination, "failed" if event.problem else "ok").inc()
             case _:
                 pass
+
+    return count
+
+
+def _poll_counters(registry: CollectorRegistry) -> Callable[[FeedPolled | PageFailed], None]:
+    polls = Counter("tocsin_polls", "Feeds read", ["feed", "result"], registry=registry)
+    gaps = Counter(
+        "tocsin_possible_gaps", "Polls that may have missed articles", ["feed"], registry=registry
+    )
+    pages = Counter("tocsin_page_failures", "Pages not read", ["feed", "kind"], registry=registry)
+
+    def count(event: FeedPolled | PageFailed) -> None:
+        if isinstance(event, PageFailed):
+            pages.labels(event.feed_id, event.kind).inc()
+        else:
+            polls.labels(event.feed_id, event.kind or "ok").inc()
+            gaps.labels(event.feed_id).inc(event.possible_gap)
 
     return count

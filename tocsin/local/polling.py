@@ -10,15 +10,17 @@ from typing import Any
 import msgspec
 
 from producers.answer import Answer, Fetch, Request
+from producers.failure import SourceFailure
 from producers.feed_state import FeedState
 from producers.fetch import LIMITS, Fetcher, Limits
 from producers.poll import Polling as Manner
 from producers.poll import PollResult, poll
 from producers.state import count_pending, due_feeds, is_known, load_feed, save_feed
+from producers.text import harmless
 from tocsin.config.settings import PollSettings
 from tocsin.local.accept import accept
 from tocsin.local.clock import now_ms
-from tocsin.local.events import Accepted, Event, FeedPolled
+from tocsin.local.events import Accepted, Event, FeedPolled, PageFailed
 from tocsin.local.writer import Writer
 from tocsin.model import Feed
 from tocsin.times import utc_time
@@ -95,15 +97,36 @@ class Polling:
 
 
 def keep(conn: sqlite3.Connection, feed: Feed, result: PollResult, now: int) -> list[Event]:
-    """Keep a poll's articles and the feed's new state; called inside a transaction."""
+    """Keep a poll's articles and the feed's new state; called inside a transaction.
+
+    One FeedPolled first, then what failed of single items, then what was accepted.
+    """
     events = accept(conn, result.drafts, now=now)
     save_feed(conn, result.state)
     new = sum(len(event.article_ids) for event in events if isinstance(event, Accepted))
-    polled = [
-        FeedPolled(feed_id=feed.id, new=new, problem=failure.message, kind=failure.kind)
-        for failure in result.failures
-    ]
-    return [*(polled or [FeedPolled(feed_id=feed.id, new=new)]), *events]
+    # A failure of the whole feed is counted in its state; a lesser one of the feed has its address.
+    whole = bool(result.state.failures)
+    own = [one for one in result.failures if whole or one.url == feed.url]
+    polled = FeedPolled(
+        feed_id=feed.id,
+        new=new,
+        unchanged=result.not_modified,
+        possible_gap=result.possible_gap,
+        problem="; ".join(one.message for one in own),
+        kind=own[0].kind if own else "",
+        partly=bool(own) and not whole,
+    )
+    pages = [_page_failed(feed, one) for one in result.failures if one not in own]
+    return [polled, *pages, *events]
+
+
+def _page_failed(feed: Feed, failure: SourceFailure) -> PageFailed:
+    return PageFailed(
+        feed_id=feed.id,
+        url=harmless(failure.url),
+        problem=failure.message,
+        kind=failure.kind,
+    )
 
 
 async def read_once(feed: Feed, fetch: Fetch) -> dict[str, Any]:

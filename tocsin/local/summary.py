@@ -3,7 +3,16 @@
 import math
 from collections import Counter
 
-from tocsin.local.events import Accepted, Delivered, Died, Event, FeedPolled, Raised, Stored
+from tocsin.local.events import (
+    Accepted,
+    Delivered,
+    Died,
+    Event,
+    FeedPolled,
+    PageFailed,
+    Raised,
+    Stored,
+)
 
 
 class Summary:
@@ -12,6 +21,7 @@ class Summary:
     def __init__(self) -> None:
         self.feeds_read: set[str] = set()
         self.problems: list[FeedPolled] = []
+        self.pages: list[PageFailed] = []
         self.accepted = 0
         self.stored = 0
         self.revisions = 0
@@ -29,6 +39,8 @@ class Summary:
         match event:
             case FeedPolled():
                 self._polled(event)
+            case PageFailed():
+                self.pages.append(event)
             case Accepted():
                 self.accepted += len(event.article_ids)
             case Stored():
@@ -47,6 +59,11 @@ class Summary:
         """Different articles stored; `stored` also counts later revisions of them."""
         return len(self._articles)
 
+    @property
+    def page_problems(self) -> int:
+        """Items of feeds whose page could not be read, or of which nothing could be made."""
+        return len(self.pages)
+
     def latency(self, share: float) -> int:
         """The latency (ms, first seen to stored) that `share` (0-1) of the articles kept to.
 
@@ -58,7 +75,7 @@ class Summary:
     def _polled(self, event: FeedPolled) -> None:
         if event.problem:
             self.problems.append(event)
-        if not event.problem or event.kind == "truncated":
+        if not event.problem or event.partly:
             self.feeds_read.add(event.feed_id)
 
     def _stored(self, event: Stored) -> None:
