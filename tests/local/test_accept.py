@@ -14,6 +14,7 @@ from tocsin.codec import decode_article
 from tocsin.database import DatabaseError, transaction
 from tocsin.identity import content_hash
 from tocsin.local.accept import accept
+from tocsin.local.breaker import error_class
 from tocsin.local.commit import PENDING
 from tocsin.local.events import Accepted, Died, Event
 from tocsin.model import Article
@@ -97,7 +98,7 @@ def test_an_article_too_large_for_a_message_is_a_dead_letter(conn: sqlite3.Conne
     assert accepted(events) == [identify(draft(1))]
     (died,) = [event for event in events if isinstance(event, Died)]
     assert (died.letter.stage, died.letter.key) == ("producer", identify(draft(2)))
-    assert "larger than a message may be" in died.letter.error
+    assert error_class(died.letter.error) == "too large"
     assert [one.letter.id for one in list_dead(conn, limit=9)] == [died.letter.id]
 
 

@@ -20,6 +20,7 @@ from tests.sinks.builders import NOW, alert, article, enriched
 from tocsin.codec import dead_letter, encode
 from tocsin.database import DatabaseError, transaction
 from tocsin.identity import intent_id
+from tocsin.local.breaker import causes, error_class
 from tocsin.local.commit import PENDING, commit
 from tocsin.local.events import Died, Event, Raised, Stored
 from tocsin.model import Alert, Article, DeadLetter, EnrichedArticle
@@ -191,4 +192,25 @@ def test_what_cannot_be_read_is_a_letter(conn: sqlite3.Connection):
     half = Processed(enriched=encode(enriched("a2")), alerts=(b"[]",))
     events = keep(conn, rows, broken, half)
     assert [type(event) for event in events] == [Stored, Died, Died]
-    assert {one.letter.payload for one in list_dead(conn, limit=9)} == {b"{", b"[]"}
+    letters = {one.letter.payload: one.letter.key for one in list_dead(conn, limit=9)}
+    assert letters == {b"{": "a1", b"[]": "a2"}
+
+
+def test_whatever_a_document_died_of_and_wherever_is_one_cause(conn: sqlite3.Connection):
+    names = ("lives", "dies", "broken", "alerts", "refused")
+    rows = wait(conn, *(article(name) for name in names))
+    outcomes = (
+        processed(enriched("lives")),
+        letter("dies"),
+        Processed(enriched=b"{", alerts=(b"[]",)),
+        Processed(enriched=encode(enriched("alerts")), alerts=(b"[]", b"{}")),
+        processed(enriched("refused", revision=TOO_LARGE)),
+    )
+    found = list(causes(rows, outcomes, keep(conn, rows, *outcomes)))
+    assert [error_class(error) for error in found] == [
+        "",
+        "it died",
+        "not a message",
+        "not a message",
+        "its revision or generation is too large a number",
+    ]

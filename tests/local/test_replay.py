@@ -8,7 +8,7 @@ from producers.state import count_pending, take_pending
 from producers.state.pending import Pending
 from sinks.sqlite import get_article, get_dead, list_dead, put_dead
 from tests.local.trap import TrapSource
-from tests.sinks.builders import NOW, article
+from tests.sinks.builders import NOW, article, enriched
 from tocsin.codec import dead_letter, encode
 from tocsin.database import transaction
 from tocsin.local.commit import PENDING, commit
@@ -109,3 +109,36 @@ def test_a_revision_that_waits_already_is_not_added_again(conn: sqlite3.Connecti
     for _ in range(2):
         replay_letters(conn, [letter("a1").id], most_attempts=None, now=NOW)
     assert count_pending(conn) == 1
+
+
+def test_what_the_store_refused_is_processed_and_stored_once_its_cause_is_gone(
+    conn: sqlite3.Connection,
+):
+    raw = encode(enriched("a1"))
+    refused = dead_letter(raw, "it is full", stage="sink", origin=PENDING, now=NOW, key="a1")
+    put_dead(conn, [refused])
+    done = replay_letters(conn, None, most_attempts=3, now=NOW)
+    assert (done.replayed, done.problems) == (1, ())
+    (row,) = take_pending(conn, 9)
+    assert (row.id, row.payload) == ("a1", encode(article("a1")))
+    process(conn, [row])
+    assert get_article(conn, "a1") is not None
+    stored = get_dead(conn, refused.id)
+    assert stored is not None
+    assert stored.state == "replayed"
+
+
+def test_what_was_refused_and_holds_no_article_that_can_be_sent_says_so(conn: sqlite3.Connection):
+    raw = encode(enriched("a1")).replace(b'"title":"Bom"', b'"title":"\\ud800"', 1)
+    put_dead(
+        conn,
+        [
+            dead_letter(payload, "X", stage="sink", origin=PENDING, now=NOW, key="a1")
+            for payload in (b"{", encode(article()), raw)
+        ],
+    )
+    done = replay_letters(conn, None, most_attempts=3, now=NOW)
+    assert done.replayed == 0
+    assert len(done.problems) == 3
+    assert all("died in the sink" in problem for problem in done.problems)
+    assert count_pending(conn) == 0

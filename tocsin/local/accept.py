@@ -52,7 +52,7 @@ def _encoded(article: Article, now: int) -> bytes | DeadLetter:
         raw = msgspec.msgpack.encode({"id": article.id, "url": repr(article.url)})
         return _refused(raw, f"cannot be encoded: {error}", article, now)
     if len(raw) > MAX_BYTES[ARTICLES]:
-        error = f"{len(raw)} bytes, larger than a message may be ({MAX_BYTES[ARTICLES]})"
+        error = f"too large: {len(raw)} bytes, {MAX_BYTES[ARTICLES]} fit a message"
         return _refused(raw, error, article, now)
     return raw
 

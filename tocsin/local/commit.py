@@ -50,9 +50,15 @@ def commit(
         for row, outcome in zip(pending, outcomes, strict=True)
         if isinstance(outcome, DeadLetter)
     ]
-    processed = [outcome for outcome in outcomes if isinstance(outcome, Processed)]
-    articles = _decoded(decode_enriched, (one.enriched for one in processed), letters, now)
-    alerts = _decoded(decode_alert, (raw for one in processed for raw in one.alerts), letters, now)
+    processed = [
+        (row.id, outcome)
+        for row, outcome in zip(pending, outcomes, strict=True)
+        if isinstance(outcome, Processed)
+    ]
+    enriched = ((name, one.enriched) for name, one in processed)
+    raised = ((name, raw) for name, one in processed for raw in one.alerts)
+    articles = _decoded(decode_enriched, enriched, letters, now)
+    alerts = _decoded(decode_alert, raised, letters, now)
     put = put_articles(conn, [article for article, _ in articles], now)
     refused = {one.id: one.reason for one in put.refused}
     told = [alert for alert, _ in alerts if alert.article_id not in refused]
@@ -71,14 +77,14 @@ def _named(letter: DeadLetter, row: Pending) -> DeadLetter:
 
 
 def _decoded(
-    decode: Decode[T], raws: Iterable[bytes], letters: list[DeadLetter], now: int
+    decode: Decode[T], raws: Iterable[tuple[str, bytes]], letters: list[DeadLetter], now: int
 ) -> list[tuple[T, bytes]]:
-    """Each value with its bytes; what cannot be read is added to `letters`."""
+    """Each value with its bytes; what cannot be read is added to `letters` under its article id."""
     found: list[tuple[T, bytes]] = []
-    for raw in raws:
+    for name, raw in raws:
         value = decode(raw, stage="sink", origin=_ENRICHED, now=now)
         if isinstance(value, DeadLetter):
-            letters.append(value)
+            letters.append(msgspec.structs.replace(value, key=name))
         else:
             found.append((value, raw))
     return found

@@ -1,7 +1,7 @@
 """From the pending queue through the enrichment processes into the store."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
@@ -10,14 +10,13 @@ from processors.pipeline import Document, Outcome
 from producers.state import count_pending, take_pending
 from producers.state.pending import Pending
 from tocsin.errors import BreakerError
-from tocsin.local.breaker import Breaker
+from tocsin.local.breaker import Breaker, causes
 from tocsin.local.clock import now_ms
 from tocsin.local.commit import PENDING, commit
 from tocsin.local.events import Event
 from tocsin.local.knowledge import KnowledgeSource
 from tocsin.local.worker import Worker
 from tocsin.local.writer import Writer
-from tocsin.model import DeadLetter
 
 T = TypeVar("T")
 
@@ -122,11 +121,10 @@ class Enriching:
         )
         for event in events:
             self._emit(event)
-        self._check(outcomes)
+        self._check(causes(rows, outcomes, events))
 
-    def _check(self, outcomes: Sequence[Outcome]) -> None:
-        for outcome in outcomes:
-            error = outcome.error if isinstance(outcome, DeadLetter) else ""
+    def _check(self, errors: Iterable[str]) -> None:
+        for error in errors:
             if kind := self._breaker.note(error):
                 raise BreakerError(
                     f"more than one document in five dies of {kind!r} (the last: {error});"

@@ -8,9 +8,9 @@ import msgspec
 from producers.state import add_pending
 from sinks.sqlite import get_dead, list_dead, mark_replayed
 from sinks.values import StoredDead
-from tocsin.codec import decode_article
+from tocsin.codec import decode_article, decode_enriched, encode
 from tocsin.database import transaction
-from tocsin.model import Article
+from tocsin.model import Article, DeadLetter
 
 # A page of the list of letters; all pages are read.
 _PAGE = 500
@@ -28,8 +28,9 @@ def replay_letters(
 ) -> Replayed:
     """Send letters again: those named, or all that wait. One transaction.
 
-    Only what the processor read can be sent back to it; letters of at least `most_attempts`
-    attempts are left (None: none are).
+    What the processor read is sent back to it; of what the store refused, the article is, so that
+    its alerts, which were held back with it, are raised as well. Letters of at least
+    `most_attempts` attempts are left (None: none are).
     """
     problems: list[str] = []
     chosen: dict[str, tuple[Article, bytes]] = {}
@@ -38,24 +39,40 @@ def replay_letters(
             readable = _readable(stored, most_attempts)
             if isinstance(readable, str):
                 problems.append(f"{name}: {readable}")
-            elif stored is not None:
-                chosen[name] = (readable, stored.letter.payload)
+            else:
+                chosen[name] = readable
         add_pending(conn, chosen.values(), now=now)
         mark_replayed(conn, list(chosen))
     return Replayed(replayed=len(chosen), problems=tuple(problems))
 
 
-def _readable(stored: StoredDead | None, most_attempts: int | None) -> Article | str:
-    """The article in a letter, or why it is not sent again."""
+def _readable(stored: StoredDead | None, most_attempts: int | None) -> tuple[Article, bytes] | str:
+    """The article in a letter and its bytes, or why it is not sent again."""
     if stored is None:
         return "there is no such dead letter"
     letter = stored.letter
-    if letter.stage != "processor":
-        return f"died in the {letter.stage}, which has nothing to read it from again"
+    if letter.stage == "producer":
+        return "died in the producer, which has nothing to read it from again"
     if most_attempts is not None and letter.attempt >= most_attempts:
         return f"failed {letter.attempt} times (--force sends it all the same)"
+    return _of_processor(letter) if letter.stage == "processor" else _of_sink(letter)
+
+
+def _of_processor(letter: DeadLetter) -> tuple[Article, bytes] | str:
     value = decode_article(letter.payload, stage="processor", origin=letter.origin, now=letter.at)
-    return value if isinstance(value, Article) else f"still cannot be read: {value.error}"
+    if isinstance(value, DeadLetter):
+        return f"still cannot be read: {value.error}"
+    return value, letter.payload
+
+
+def _of_sink(letter: DeadLetter) -> tuple[Article, bytes] | str:
+    value = decode_enriched(letter.payload, stage="sink", origin=letter.origin, now=letter.at)
+    if isinstance(value, DeadLetter):
+        return f"died in the sink, and holds no enriched article: {value.error}"
+    try:
+        return value.article, encode(value.article)
+    except (UnicodeEncodeError, OverflowError, msgspec.MsgspecError) as error:
+        return f"died in the sink, and its article still cannot be written: {error}"
 
 
 def _letters(
