@@ -14,6 +14,9 @@ BRIDGE = "@negation_bridge"
 # What a negation may deny instead of the threat: `no casualties in the bombing`.
 _DENIED_INSTEAD = ("@killed", "@injured", "@status.claimed", "@arrest", "@damage")
 NAMED_GROUP = "@group"
+PLANNED, INVESTIGATED = "@status.threatened", "@status.investigated"
+_ARREST, _ATTEMPT_CHARGE = "@arrest", "@attempt_charge"
+_PLANS = frozenset({"@plan", "@kit"})
 # How far back a negation reaches, and how many words in between may be no bridge.
 _REACH = 6
 _STRANGERS = 1
@@ -36,6 +39,20 @@ def decide(
     fit: Fit, own: Status | None, hits: Hits, everywhere: frozenset[Status], sentence: Sentence
 ) -> Finding:
     """The status of `fit`. `own` is its entry's; `everywhere` holds for the whole article."""
+    first = _first(fit, hits, everywhere, sentence)
+    if first is not None:
+        return first
+    may_be_stopped = own == "threatened" or PLANNED in hits
+    stopped = _stopped(fit, hits, sentence) if may_be_stopped else None
+    if stopped is not None:
+        return stopped
+    return Finding(own, "") if own is not None else _then(fit, hits, sentence)
+
+
+def _first(
+    fit: Fit, hits: Hits, everywhere: frozenset[Status], sentence: Sentence
+) -> Finding | None:
+    """What comes before the entry's own status."""
     for status in _FIRST:
         if status in everywhere:
             return Finding(status, "the title or the tags")
@@ -44,14 +61,30 @@ def decide(
             return Finding(status, cue)
         if status == "denied" and is_negated(fit, hits, sentence):
             return Finding("denied", "a negation")
-    if own is not None:
-        return Finding(own, "")
+    return None
+
+
+def _then(fit: Fit, hits: Hits, sentence: Sentence) -> Finding:
+    """What the sentence says of an entry without a status of its own."""
     for status in _THEN:
         cue = _cue(status, fit, hits, sentence)
         if cue:
             return Finding(status, cue)
     year = _old_year(sentence)
     return Finding("past", year) if year else Finding("reported", "")
+
+
+def _stopped(fit: Fit, hits: Hits, sentence: Sentence) -> Finding | None:
+    """What became of a plan whose makers were caught, or are before a court."""
+    planned = not fit.symbols.isdisjoint(_PLANS) or not _PLANS.isdisjoint(hits)
+    if not planned:
+        return None
+    arrests = hits.get(_ARREST)
+    if arrests:
+        words = sentence[arrests[0].first : arrests[0].last + 1]
+        return Finding("foiled", " ".join(word.text for word in words))
+    cue = _cue("investigated", fit, hits, sentence)
+    return Finding("investigated", cue) if cue else None
 
 
 def _old_year(sentence: Sentence) -> str:
@@ -89,7 +122,10 @@ def _denied_from(
 def _cue(status: Status, fit: Fit, hits: Hits, sentence: Sentence) -> str:
     """The words of a cue that is not itself the match, "" when there is none."""
     del fit
-    found = hits.get("@status." + status)
+    found = hits.get("@status." + status, [])
+    if status == "foiled" and INVESTIGATED in hits:
+        charges = _positions(hits, _ATTEMPT_CHARGE)
+        found = [hit for hit in found if hit.first not in charges]
     if not found:
         return ""
     return " ".join(word.text for word in sentence[found[0].first : found[0].last + 1])

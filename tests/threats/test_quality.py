@@ -47,7 +47,7 @@ def test_the_development_half_keeps_its_floors(language: str, lexicon: Lexicon) 
 def test_category_and_status_keep_their_floors(lexicon: Lexicon) -> None:
     found = outcomes(lexicon)
     assert category_right(found).hits >= 0.96 * category_right(found).total
-    assert status_right(found).hits >= 0.8 * status_right(found).total
+    assert status_right(found).hits >= 0.87 * status_right(found).total
     precise = [category_scores(found)[one].precision for one in ("armed_assault", "terrorism")]
     assert all(one.hits >= 0.75 * one.total for one in precise)
 
