@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,12 +12,13 @@ from producers.draft import Draft
 from producers.failure import SourceFailure
 from producers.feed_state import FeedState
 from producers.links import site_of
-from producers.pages import PageLimits, read_pages
+from producers.pages import PageLimits, PagesRead, read_pages
+from producers.parsed import Parsed
 from producers.poll_result import PollResult
 from producers.remember import body_hash, failed, remember, request_for
 from producers.schedule import next_poll
 from producers.sources import parse
-from producers.triage import triage
+from producers.triage import Triage, triage
 from producers.unread import still_unread
 from tocsin.model import Feed
 
@@ -62,26 +64,45 @@ async def poll(
     if parsed.failures and not parsed.items:
         spoilt = _spoilt(state, parsed.failures[0], polling, now=now)
         return PollResult(state=spoilt, failures=parsed.failures)
-    unread = {one.id for one in state.unread}
-    sorted_out = await asyncio.to_thread(
-        triage,
+    known = _Memory(is_known, {one.id for one in state.unread}, state.teasers)
+    sorted_out = await asyncio.to_thread(_sorted, parsed, feed, known)
+    read = await read_pages(sorted_out.teasers, feed=feed, fetch=fetch, limits=polling.pages)
+    result = _result(state, after, sorted_out, read, now=now)
+    return msgspec.structs.replace(result, failures=parsed.failures + result.failures)
+
+
+class _Memory(NamedTuple):
+    """What is remembered of the articles of a feed."""
+
+    is_known: Callable[[str], bool]
+    unread: set[str]
+    summaries: dict[str, str]
+
+
+def _sorted(parsed: Parsed, feed: Feed, memory: _Memory) -> Triage:
+    return triage(
         parsed.items,
         feed=feed,
-        is_known=is_known,
-        unread=unread,
-        summaries=state.teasers,
+        is_known=memory.is_known,
+        unread=memory.unread,
+        summaries=memory.summaries,
     )
-    read = await read_pages(sorted_out.teasers, feed=feed, fetch=fetch, limits=polling.pages)
+
+
+def _result(
+    before: FeedState, after: FeedState, sorted_out: Triage, read: PagesRead, *, now: int
+) -> PollResult:
+    state = msgspec.structs.replace(
+        after,
+        item_ids=sorted_out.ids,
+        unread=still_unread(before.unread, read.unread),
+        teasers=sorted_out.summaries,
+    )
     return PollResult(
-        drafts=_marked(sorted_out.whole + read.drafts, state, now=now),
-        state=msgspec.structs.replace(
-            after,
-            item_ids=sorted_out.ids,
-            unread=still_unread(state.unread, read.unread),
-            teasers=sorted_out.summaries,
-        ),
-        failures=parsed.failures + sorted_out.failures + read.failures,
-        possible_gap=_is_gap(state.item_ids, sorted_out.ids),
+        drafts=_marked(sorted_out.whole + read.drafts, before, now=now),
+        state=state,
+        failures=sorted_out.failures + read.failures,
+        possible_gap=_is_gap(before.item_ids, sorted_out.ids),
     )
 
 

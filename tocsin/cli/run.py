@@ -1,11 +1,18 @@
 """`tocsin run`: watch the feeds of tocsin.toml."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from tocsin.cli.output import CONFIG_OPTION, JSON_OPTION
 
+if TYPE_CHECKING:
+    from structlog.typing import FilteringBoundLogger as Logger
+
+    from tocsin.local.summary import Summary
+
+STOPPING = "finishing what is under way; Ctrl-C again stops at once"
 METRICS_OPTION = typer.Option(
     None, "--metrics", metavar="PORT", min=1, max=65535, help="Serve /metrics on 127.0.0.1:PORT."
 )
@@ -42,21 +49,15 @@ def run(
     display = Display(as_json=as_json, zone=settings.alerts.timezone, listeners=listeners)
     log = open_log()
     log.info("watching", feeds=len(settings.feeds), store=str(settings.store))
-    asyncio.run(
-        run_pipeline(
-            settings,
-            display.note,
-            once=once,
-            on_stop=lambda: log.info("finishing what is under way; Ctrl-C again stops at once"),
-        )
-    )
-    summary = display.summary
-    failed = {event.feed_id for event in summary.problems} - summary.feeds_read
-    log.info(
-        "stopped",
-        articles=summary.stored,
-        alerts=sum(summary.alerts.values()),
-        feeds_failed=len(failed),
-    )
-    if once and len(failed) == len(settings.feeds):
+    asyncio.run(run_pipeline(settings, display.note, once=once, on_stop=lambda: log.info(STOPPING)))
+    failed = _log_end(log, display.summary)
+    if once and failed == len(settings.feeds):
         raise typer.Exit(1)
+
+
+def _log_end(log: "Logger", summary: "Summary") -> int:
+    """Say what the run came to; how many feeds could not be read at all."""
+    failed = {event.feed_id for event in summary.problems} - summary.feeds_read
+    alerts = sum(summary.alerts.values())
+    log.info("stopped", articles=summary.stored, alerts=alerts, feeds_failed=len(failed))
+    return len(failed)
