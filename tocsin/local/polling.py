@@ -13,6 +13,7 @@ from producers.answer import Answer, Fetch, Request
 from producers.failure import SourceFailure
 from producers.feed_state import FeedState
 from producers.fetch import LIMITS, Fetcher, Limits
+from producers.pages import PageLimits
 from producers.poll import Polling as Manner
 from producers.poll import PollResult, poll
 from producers.state import count_pending, due_feeds, is_known, load_feed, save_feed
@@ -132,7 +133,12 @@ def _page_failed(feed: Feed, failure: SourceFailure) -> PageFailed:
 async def read_once(feed: Feed, fetch: Fetch) -> dict[str, Any]:
     """A feed read once without storing anything: what is in it, or its problem, in words."""
     result = await poll(
-        feed, FeedState(feed_id=feed.id), fetch=fetch, is_known=lambda _: True, now=now_ms()
+        feed,
+        FeedState(feed_id=feed.id),
+        fetch=fetch,
+        is_known=lambda _: False,
+        now=now_ms(),
+        polling=Manner(pages=PageLimits(most=0)),
     )
     dates = [d.published.at for d in result.drafts if d.published]
     return {
