@@ -95,3 +95,16 @@ def test_searching_without_a_store_says_how_to_make_one(tocsin: Run):
     run = tocsin("search", "x")
     assert run.returncode == 1
     assert "tocsin run" in run.stderr
+
+
+def test_the_sentences_of_own_lexicon_entries_are_tried(tocsin: Run, tmp_path: Path):
+    (tmp_path / "tocsin.toml").write_text('[lexicon]\nfolders = ["lexicon"]\n')
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "acid.toml").write_text(
+        'category = "armed_assault"\nseverity = 65\n[[entry]]\nid = "acid"\nweight = 2\n'
+        'terms.nl = ["zuuraanval"]\nmatch.nl = ["Het was een gezellig feest in Gent."]\n'
+    )
+    tried = tocsin("rules", "test")
+    assert tried.returncode == 1
+    (row,) = [json.loads(line) for line in tried.stdout.splitlines()]
+    assert (row["rule"], row["passed"]) == ("lexicon entry acid", False)

@@ -1,7 +1,11 @@
-"""A rule held against its own cases, through the whole real understanding."""
+"""Rules and lexicon entries held against their own sentences, through the real understanding."""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 from processors.pipeline import Knowledge, enrich
 from processors.rules import CaseResult, check_rule
+from processors.threats import EntryResult, check_entries
 from tocsin.local.analysis import Request, article_of, known_language
 from tocsin.model import EnrichedArticle, Rule, RuleCase
 
@@ -23,3 +27,14 @@ def rehearse(rule: Rule, knowledge: Knowledge) -> list[CaseResult]:
         return value
 
     return check_rule(rule, understood)
+
+
+def rehearse_entries(knowledge: Knowledge, folders: Sequence[Path]) -> list[EntryResult]:
+    """How the sentences of the entries in these folders go; what comes with Tocsin is not tried."""
+    own = {folder.resolve() for folder in folders}
+    ids = [
+        name
+        for name, sense in knowledge.lexicon.senses.items()
+        if Path(sense.file).resolve().parent in own
+    ]
+    return check_entries(knowledge.lexicon, ids)
