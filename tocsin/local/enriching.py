@@ -20,6 +20,8 @@ from tocsin.local.writer import Writer
 
 T = TypeVar("T")
 
+# The first articles after a start also wait for word lists to be read: few wait for one another.
+FIRST_BATCH = 4
 # Another process (`tocsin ingest`) may write pending articles: look for them this often.
 LOOK_S = 1.0
 
@@ -89,8 +91,9 @@ class Enriching:
         after = 0
         while not self._finishing:
             self._woken.clear()
+            limit = self._batch if after else min(FIRST_BATCH, self._batch)
             rows = await self._writer.read(
-                lambda conn, after=after: take_pending(conn, self._batch, after=after)
+                lambda conn, after=after, limit=limit: take_pending(conn, limit, after=after)
             )
             if rows:
                 after = rows[-1].number
