@@ -4,7 +4,7 @@ Each write is one transaction, or part of the one that the caller has open. Ever
 `tocsin.database.DatabaseError`, and for the database's part nothing else.
 
 Measured (tests/sinks/measure_store.py; 2 shared cores, 20,000 articles of 400 words, batches of 50,
-synchronous=FULL): 550-900 articles a second, 85 ms a batch (longest 280), 28 KiB an article. The
+synchronous=FULL): 550-870 articles a second, 85 ms a batch (longest 1 s), 28 KiB an article. The
 newest 20 of any word, phrase or prefix take 0.1-0.4 ms however many hits there are; a word with a
 rare entity 8 ms; counts up to 8 ms; the newest 10,000 hits ranked 15-30 ms.
 """
