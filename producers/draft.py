@@ -10,8 +10,8 @@ from producers.page import Page
 from producers.text import distinct, one_line
 from producers.words import words
 from tocsin.model import Feed, Published
+from tocsin.topics import MAX_BODY_BYTES
 
-LONGEST_BODY = 256 * 1024  # bytes of UTF-8, of the contract
 MOST_AUTHORS = 20
 MOST_TAGS = 50
 NO_PAGE = Page()
@@ -77,7 +77,7 @@ def draft(item: Item, *, feed: Feed, page: Page = NO_PAGE) -> Draft | SourceFail
     )
 
 
-def cut(text: str, limit: int = LONGEST_BODY) -> tuple[str, bool]:
+def cut(text: str, limit: int = MAX_BODY_BYTES) -> tuple[str, bool]:
     """`text` within `limit` bytes of UTF-8, and whether it had to be cut.
 
     It is cut between paragraphs; a text without paragraphs there, at a line, a sentence or a

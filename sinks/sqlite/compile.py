@@ -27,7 +27,6 @@ from tocsin.query import (
 )
 
 Textual = Word | Phrase | Prefix
-Exact = Entity | Threat | Lang | Source | Since | Until
 Param = int | str
 
 

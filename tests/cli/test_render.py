@@ -1,16 +1,29 @@
 import io
 
+import pytest
 from rich.console import Console
 
 from tests.sinks.builders import alert
+from tocsin.cli.output import print_lines
 from tocsin.cli.render import alert_lines, shortened
-from tocsin.model import Alert, Evidence, Published
+from tocsin.codec import decode_alert
+from tocsin.local.present import alert_row
+from tocsin.model import Alert, Evidence, Origin, Published
 
 
 def shown(value: Alert, width: int = 100) -> str:
     out = io.StringIO()
     Console(file=out, width=width).print(alert_lines(value, zone="Europe/Amsterdam"))
     return out.getvalue()
+
+
+def test_a_line_of_ndjson_is_the_alert_on_one_line(capfdbinary: pytest.CaptureFixture[bytes]):
+    print_lines([alert_row(alert(why="two\nlines\u2028 and more"))])
+    line = capfdbinary.readouterr().out
+    assert line.endswith(b"}\n")
+    assert line.count(b"\n") == 1
+    back = decode_alert(line, stage="sink", origin=Origin(topic="test"), now=0)
+    assert back == alert(why="two\nlines\u2028 and more")
 
 
 def test_an_alert_says_rule_reason_source_times_and_link():

@@ -1,13 +1,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from producers.draft import LONGEST_BODY, Draft, cut, draft, language_code
+from producers.draft import Draft, cut, draft, language_code
 from producers.failure import SourceFailure
 from producers.item import Item
 from producers.page import Page
 from producers.words import is_teaser
 from tests.producers.values import FEED
 from tocsin.model import Published
+from tocsin.topics import MAX_BODY_BYTES
 
 LONG = "Dit is een zin van een artikel dat lang genoeg is. " * 20
 PAGE = Page(
@@ -81,9 +82,9 @@ def test_a_body_is_cut_between_paragraphs_and_marked():
     paragraph = "Een alinea met é en nog wat woorden erbij. " * 40
     made = _draft(Item(title="x", content_text="\n\n".join([paragraph.strip()] * 300)))
     assert made.truncated
-    assert len(made.body.encode()) <= LONGEST_BODY
+    assert len(made.body.encode()) <= MAX_BODY_BYTES
     assert made.body.endswith("erbij.")
-    assert len(made.body.encode()) > LONGEST_BODY * 0.9
+    assert len(made.body.encode()) > MAX_BODY_BYTES * 0.9
 
 
 def test_titles_authors_and_tags_are_bounded():

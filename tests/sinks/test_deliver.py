@@ -6,14 +6,12 @@ from collections.abc import Mapping
 import aiohttp
 
 from sinks.deliver import Send, deliver
-from sinks.ndjson import ndjson_line
 from sinks.outbox import Delivered, Intent, Later, Outcome, intents_for
 from sinks.sqlite import due_outbox, list_outbox, put_alerts, put_outbox, save_outbox
 from sinks.webhook import Webhook, send
 from tests.sinks.builders import NOW, alert
 from tests.sinks.servers import serving
-from tocsin.codec import decode_alert
-from tocsin.model import Alert, Origin
+from tocsin.model import Alert
 
 ALERTS = [alert(of=f"a{n}", raised=NOW + n) for n in range(4)]
 BY_ID = {found.id: found for found in ALERTS}
@@ -105,12 +103,3 @@ def test_a_slow_destination_delays_no_other(conn: sqlite3.Connection) -> None:
     desk = [intent for intent in list_outbox(conn, "pending", limit=9) if intent.error]
     assert [intent.attempts for intent in desk] == [1]
     assert "did not answer" in desk[0].error
-
-
-def test_a_line_of_ndjson_is_the_alert_on_one_line() -> None:
-    line = ndjson_line(alert(why="two\nlines\u2028 and more"))
-    assert line.endswith(b"}\n")
-    assert line.count(b"\n") == 1
-    origin = Origin(topic="test")
-    back = decode_alert(line, stage="sink", origin=origin, now=NOW)
-    assert back == alert(why="two\nlines\u2028 and more")

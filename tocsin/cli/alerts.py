@@ -77,11 +77,10 @@ def list_alerts(
 
 
 def _rule_ids(config: Path) -> set[str]:
-    from processors.rules import load_rules
     from tocsin.config import settings_or_defaults
+    from tocsin.local.knowledge import knowledge_source
 
-    rules = settings_or_defaults(config).rules
-    return {file.rule.id for file in load_rules(rules.folders, bundled=rules.bundled).files}
+    return {file.rule.id for file in knowledge_source(settings_or_defaults(config)).rule_files()}
 
 
 def show(
