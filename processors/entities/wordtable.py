@@ -8,14 +8,18 @@
 `training/entities/WORDS.md` says what both were made from.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
-from spacy.strings import hash_string
+from spacy.strings import hash_string  # type: ignore[attr-defined] # Cython's
 
 _MASK = 0xFFFFFFFF
+_SHORTEST_PART = 5
+_LONGEST_ENDING = 3
+_LONGEST_WORD = 40
 
 
 class WordTable(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,10 +35,17 @@ class WordTable(msgspec.Struct, frozen=True, kw_only=True):
         """Dimensions of a vector."""
         return self.vectors.shape[1]
 
-    def row(self, folded: str) -> int:
-        """The row of `vectors` for a word in small letters; 0 where there is none."""
-        at = _find(self.keys, folded)
-        return 0 if at is None else at + 1
+    def row(self, folded: str) -> tuple[int, str]:
+        """The row of `vectors` for a word in small letters, and how it was found; (0, "") if not.
+
+        A word that is not in the table takes the vector of its stem (`Poetins`, `Хамаса`: "stem"),
+        or of the last part of a compound (`Waldbesitzer`: "head").
+        """
+        for how, part in _parts(folded):
+            at = _find(self.keys, part)
+            if at is not None:
+                return at + 1, how
+        return 0, ""
 
     def kind(self, folded: str) -> int:
         """The bits of the lists of names that have the word; 0 for none."""
@@ -58,6 +69,16 @@ def read(path: Path) -> WordTable:
             names=arrays["names"],
             kinds=arrays["kinds"],
         )
+
+
+def _parts(folded: str) -> Iterator[tuple[str, str]]:
+    """The word, then what may stand for it, the longest first."""
+    yield "whole", folded
+    length = min(len(folded), _LONGEST_WORD)
+    for end in range(length - 1, max(_SHORTEST_PART, length - _LONGEST_ENDING) - 1, -1):
+        yield "stem", folded[:end]
+    for start in range(2, length - _SHORTEST_PART + 1):
+        yield "head", folded[start:length]
 
 
 def _find(sorted_keys: Any, folded: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Sentences and articles with their names marked `[text](LABEL)` or `[text](LABEL: canonical name)`.
+"""Texts with their names marked: `[text](LABEL)` or `[text](LABEL: canonical name)`.
 
 The conventions are those of the shipped model's card: governments named by country or capital are
 LOC, media and platforms ORG, nationalities MISC, and of a compound with a hyphen only the name part

@@ -43,9 +43,7 @@ def _unknown(record: Record, language: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in pattern.finditer(record.text))
 
 
-def _annotate(
-    doc: Doc, ents: list[tuple[int, int, str]], unknown: list[tuple[int, int]]
-) -> None:
+def _annotate(doc: Doc, ents: list[tuple[int, int, str]], unknown: list[tuple[int, int]]) -> None:
     spans = filter_spans([span for ent in ents if (span := _span(doc, *ent))])
     covered = {at for span in spans for at in range(span.start, span.end)}
     missing = filter_spans(

@@ -1,4 +1,4 @@
-"""Which sentences a pass over the data holds: by weight, some with other names, some in capitals."""
+"""Which sentences a pass over the data holds: by weight, some varied."""
 
 import random
 import tomllib
@@ -13,6 +13,10 @@ from training.entities.swap import Pools, pools, swapped
 _FILE = Path(__file__).with_name("mixture.toml")
 # Sets that came without a dev split: the last of their sentences are kept for it.
 _HELD_OUT = {"ancora.es": 0.08, "gum.en": 0.08}
+
+
+# Sentences that become one text, each with its language.
+Group = list[tuple[Record, str]]
 
 
 class Swap(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +78,7 @@ def _kept(name: str, records: list[Record]) -> list[Record]:
     return records[: len(records) - _held_out(name, records)]
 
 
-def one_pass(data: Data, rnd: random.Random) -> list[list[tuple[Record, str]]]:
+def one_pass(data: Data, rnd: random.Random) -> list[Group]:
     """Groups of one to three sentences of one set (with its language) that become one text."""
     groups = [
         group for name in data.sets for group in _grouped(list(_chosen(data, name, rnd)), rnd)
@@ -109,9 +113,7 @@ def _recased(record: Record, text: str) -> Record:
     return msgspec.structs.replace(record, text=text) if same else record
 
 
-def _grouped(
-    chosen: list[tuple[Record, str]], rnd: random.Random
-) -> Iterator[list[tuple[Record, str]]]:
+def _grouped(chosen: list[tuple[Record, str]], rnd: random.Random) -> Iterator[Group]:
     at = 0
     while at < len(chosen):
         size = rnd.choice((1, 1, 2, 3))
