@@ -113,9 +113,11 @@ def _is_acronym(alias: str) -> bool:
 
 
 def _demonyms() -> Iterator[Name]:
+    peoples = _read("peoples")
     for language, demonyms in _read("demonyms").items():
         for base, others in demonyms.items():
-            yield from _aliases(base, [base, *others], "MISC", frozenset({language}))
+            name = peoples[language].get(base, base)
+            yield from _aliases(name, [base, *others], "MISC", frozenset({language}))
 
 
 def _places() -> Iterator[Name]:

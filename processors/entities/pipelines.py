@@ -166,6 +166,8 @@ def _labelled(doc: "Doc", offset: int, labels: Mapping[str, Label]) -> Iterator[
 # What models take along at the edges of a name.
 _EDGES = " \t\r\n\u00a0\"'`´“”„‟‘’‚‛«»‹›()[]{}<>,;:!?…–—-"
 _GENITIVES = ("'s", "’s", "´s", "`s")
+# A Turkish case ending: `İstanbul'da`.
+_TURKISH = re.compile(r"['’](?:[dt][ae](?:n|ki)?|y[aeıi]|n[ıiuü]n|nd[ae]n?)$")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -177,6 +179,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
             end -= 1
         elif text[start:end].endswith(_GENITIVES):
             end -= 2
+        elif ending := _TURKISH.search(text, start, end):
+            end = ending.start()
         else:
             break
     return (start, end) if start < end else None
