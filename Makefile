@@ -8,7 +8,7 @@ LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.11 --
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check bench evaluate lock wheel clean
+.PHONY: help run test setup check bench evaluate classifier lock wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 18
@@ -26,6 +26,9 @@ bench: $(VENV)/installed-dev  ## how fast against what: bench/results/latest.jso
 
 evaluate: $(VENV)/installed-dev  ## precision and recall on the development half of the sentences
 	@$(BIN)/python -m bench.evaluate
+
+classifier: $(VENV)/installed-dev  ## train the sentence classifier anew and write its weights
+	@$(BIN)/python -m training.threats
 
 wheel: $(VENV)/installed-dev  ## dist/*.whl
 	@$(UV) build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist .

@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from processors.threats import find_threats, load_lexicon
+from processors.threats import find_threats, load_classifier, load_lexicon
 from tocsin.model import CATEGORIES, ThreatMatch
 
 SETS = Path(__file__).parents[1] / "tests" / "threats"
@@ -236,10 +236,10 @@ def main() -> None:
     parser.add_argument("--files", nargs="+", metavar="STEM", help="only these, such as nl en")
     arguments = parser.parse_args()
     chosen = arguments.half
-    lexicon = load_lexicon()
+    lexicon, classifier = load_lexicon(), load_classifier()
 
     def find(text: str, language: str) -> Sequence[ThreatMatch]:
-        return find_threats("", text, language=language, lexicon=lexicon)
+        return find_threats("", text, language=language, lexicon=lexicon, classifier=classifier)
 
     for half in ("dev", "test") if chosen == "both" else (chosen,):
         sentences = read_half(half, only=arguments.files)

@@ -1,6 +1,7 @@
 """Threats: which senses a text speaks of, what became of them, and what it makes of the article."""
 
 from processors.threats.check_entries import EntryResult, check_entries
+from processors.threats.classifier import Classifier, load_classifier
 from processors.threats.find import find_threats
 from processors.threats.judge import judge
 from processors.threats.load import load_lexicon
@@ -8,11 +9,13 @@ from processors.threats.understanding import understanding
 from processors.threats.values import Lexicon
 
 __all__ = [
+    "Classifier",
     "EntryResult",
     "Lexicon",
     "check_entries",
     "find_threats",
     "judge",
+    "load_classifier",
     "load_lexicon",
     "understanding",
 ]
