@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from bench.evaluate import (
+from bench.evaluate_sentences import (
     Outcome,
-    Ratio,
     Sentence,
     category_right,
     category_scores,
@@ -14,8 +13,8 @@ from bench.evaluate import (
     read_half,
     score,
     status_right,
-    wilson,
 )
+from bench.ratio import Ratio, wilson
 from processors.threats import Classifier, Lexicon, find_threats
 from tocsin.model import CATEGORIES, ThreatMatch
 
