@@ -5,6 +5,7 @@ from processors.threats.classifier import Classifier, load_classifier
 from processors.threats.find import find_threats
 from processors.threats.judge import judge
 from processors.threats.load import load_lexicon
+from processors.threats.near import NearMiss, find_near_misses
 from processors.threats.understanding import understanding
 from processors.threats.values import Lexicon
 
@@ -12,7 +13,9 @@ __all__ = [
     "Classifier",
     "EntryResult",
     "Lexicon",
+    "NearMiss",
     "check_entries",
+    "find_near_misses",
     "find_threats",
     "judge",
     "load_classifier",

@@ -15,11 +15,15 @@ from tocsin.model import Status
 
 
 class Reading(NamedTuple):
-    """A sentence, the senses that hold in it, and those that fit and do not hold, as `failed`."""
+    """A sentence and the senses that hold in it.
+
+    Others fit and do not hold (`failed`), or hold and give way to one of these (`yielded`).
+    """
 
     read: Read
     held: list[Held]
     failed: list[Held]
+    yielded: list[Held]
 
 
 class Readings(NamedTuple):
@@ -54,7 +58,7 @@ def _everywhere(found: list[Read], topics: frozenset[Symbol]) -> frozenset[Statu
 
 def _reading(sentence: Read, setting: Setting, index: Index, lexicon: Lexicon) -> Reading:
     if not sentence.hits:
-        return Reading(sentence, [], [])
+        return Reading(sentence, [], [], [])
     around: list[Context] | None = None
     held: list[Held] = []
     failed: list[Held] = []
@@ -64,7 +68,7 @@ def _reading(sentence: Read, setting: Setting, index: Index, lexicon: Lexicon) -
         one = _weighed(fit, around, sentence, setting, lexicon)
         (held if one.verdict.score >= THRESHOLD else failed).append(one)
     kept = _best(without_subsumed(held, sentence.sentence, lexicon), lexicon) if held else []
-    return Reading(sentence, kept, failed)
+    return Reading(sentence, kept, failed, [one for one in held if one not in kept])
 
 
 def _weighed(
