@@ -27,8 +27,8 @@ bench: $(VENV)/installed-dev  ## how fast against what: bench/results/latest.jso
 evaluate: $(VENV)/installed-dev  ## precision and recall on the development half of the sentences
 	@$(BIN)/python -m bench.evaluate
 
-classifier: $(VENV)/installed-dev  ## train the sentence classifier anew and write its weights
-	@$(BIN)/python -m training.threats
+classifier: $(VENV)/installed-dev  ## train the sentence classifier anew: make classifier DATA=folder
+	@$(BIN)/python -m training.threats "$(DATA)"
 
 wheel: $(VENV)/installed-dev  ## dist/*.whl
 	@$(UV) build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist .

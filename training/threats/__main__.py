@@ -1,9 +1,11 @@
-"""`make classifier`: from the sentences to the weights that are shipped, in one run.
+"""`make classifier DATA=folder`: from the sentences to the weights that are shipped, in one run.
 
-The same sentences and lexicon give the same weights. Prints what sentences that a model had not
-seen got from it.
+The same sentences, data and lexicon give the same weights. Prints what sentences that a model had
+not seen got from it. DATA is the folder of ordinary sentences (see `training.threats.ordinary`).
 """
 
+import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,27 +13,52 @@ from rich.console import Console
 from rich.progress import track
 
 import processors.threats.classifier
-from processors.threats import load_lexicon
-from training.threats.design import features_of
+from processors.threats import Lexicon, load_lexicon
+from training.threats.design import Features, features_of
 from training.threats.fit import fit, labels, out_of_fold
+from training.threats.ordinary import read_ordinary
 from training.threats.sentences import Example, read_examples
 from training.threats.write import write_weights
 
 WEIGHTS = Path(processors.threats.classifier.__file__).with_name("weights.npz")
+# Log odds of a first model from which an ordinary sentence may well report a threat: 9 to 1.
+_SUSPECT = np.log(9)
 
 
 def main() -> None:
     """Train, write, and print the figures."""
-    out = Console(stderr=True)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="the folder of ordinary sentences")
+    folder = parser.parse_args().data
     lexicon, examples = load_lexicon(), read_examples()
-    read = track(examples, "reading sentences", console=out, transient=True)
-    rows = [features_of(example, lexicon) for example in read]
+    rows = _features(examples, lexicon)
+    harmless = _harmless(rows, examples, _features(read_ordinary(folder), lexicon))
     wanted = labels(examples)
-    fitted = fit(rows, wanted)
+    nothing = np.zeros((len(harmless), wanted.shape[1]), bool)
+    fitted = fit([*rows, *harmless], np.concatenate([wanted, nothing]))
     write_weights(fitted, sorted({one.language for one in examples}), WEIGHTS)
-    print(f"{len(examples)} sentences, {WEIGHTS.stat().st_size / 1e6:.2f} MB of weights")
-    for line in _figures(examples, wanted[:, 0], out_of_fold(rows, wanted)):
-        print(line)
+    print(f"{len(examples)} sentences of ours, {len(harmless)} ordinary ones")
+    print(f"{WEIGHTS.stat().st_size / 1e6:.2f} MB of weights")
+    print(*_figures(examples, wanted[:, 0], out_of_fold(rows, wanted, harmless)), sep="\n")
+
+
+def _features(examples: Sequence[Example], lexicon: Lexicon) -> list[Features]:
+    out = Console(stderr=True)
+    shown = track(examples, "reading sentences", console=out, transient=True)
+    return [features_of(example, lexicon) for example in shown]
+
+
+def _harmless(
+    rows: Sequence[Features], examples: Sequence[Example], ordinary: Sequence[Features]
+) -> list[Features]:
+    """The ordinary sentences that neither the lexicon nor a first model suspects."""
+    first = fit(rows, labels(examples)[:, :1])
+    odds = first.logits(ordinary)[:, 0]
+    return [
+        row
+        for row, suspect in zip(ordinary, odds > _SUSPECT, strict=True)
+        if not suspect and not any(name.startswith("#") for name in row.classes)
+    ]
 
 
 def _figures(examples: list[Example], threats: np.ndarray, logits: np.ndarray) -> list[str]:

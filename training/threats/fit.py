@@ -58,14 +58,21 @@ def fit(rows: Sequence[Features], wanted: np.ndarray) -> Fitted:
     return Fitted(pieces, classes, table[:size], table[size:] * _CLASS_SCALE, bias)
 
 
-def out_of_fold(rows: Sequence[Features], wanted: np.ndarray) -> np.ndarray:
-    """The log odds of any threat for each row, from models that have not seen it."""
+def out_of_fold(
+    rows: Sequence[Features], wanted: np.ndarray, harmless: Sequence[Features] = ()
+) -> np.ndarray:
+    """The log odds of any threat for each row, from models that have not seen it.
+
+    Every model sees all of `harmless`.
+    """
+    nothing = np.zeros((len(harmless), 1), bool)
     folds = np.arange(len(rows)) // _BLOCK % _FOLDS
     result = np.zeros(len(rows))
     for fold in range(_FOLDS):
         inside = [row for row, own in zip(rows, folds, strict=True) if own != fold]
         outside = [row for row, own in zip(rows, folds, strict=True) if own == fold]
-        fitted = fit(inside, wanted[folds != fold][:, :1])
+        known = np.concatenate([wanted[folds != fold][:, :1], nothing])
+        fitted = fit([*inside, *harmless], known)
         result[folds == fold] = fitted.logits(outside)[:, 0]
     return result
 
