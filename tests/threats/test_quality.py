@@ -39,11 +39,11 @@ def test_the_development_half_keeps_its_floors(language: str, outcomes: list[Out
     own = [one for one in outcomes if one.sentence.language == language]
     plain = [one for one in own if one.sentence.kind == "plain"]
     precision, recall = score(plain)
-    assert precision.total - precision.hits <= 3
+    assert precision.total - precision.hits <= 11
     assert recall.total - recall.hits <= 5
     precision, recall = score(one for one in own if one.sentence.kind == "oblique")
-    assert precision.total - precision.hits <= 3
-    assert recall.hits >= 0.45 * recall.total
+    assert precision.total - precision.hits <= 6
+    assert recall.hits >= 0.6 * recall.total
 
 
 def test_category_and_status_keep_their_floors(outcomes: list[Outcome]) -> None:
