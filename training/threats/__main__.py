@@ -57,7 +57,7 @@ def _harmless(
     return [
         row
         for row, suspect in zip(ordinary, odds > _SUSPECT, strict=True)
-        if not suspect and not any(name.startswith("#") for name in row.classes)
+        if not suspect and not any(name[0].startswith("#") for name in row.classes)
     ]
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from processors.threats import Lexicon
-from processors.threats.classifier.features import class_features
-from processors.threats.classifier.words import seen
+from processors.threats.classifier.features import ClassFeature, class_features
+from processors.threats.classifier.words import keys, pieces_of
 from processors.threats.readings import find_readings
 from training.threats.sentences import Example
 
@@ -21,13 +21,13 @@ class Features(NamedTuple):
     """What one sentence holds: its pieces with repetition, and its class features."""
 
     pieces: list[str]
-    classes: set[str]
+    classes: set[ClassFeature]
 
 
 class Block(NamedTuple):
     """A vocabulary with the weight of each feature (inverse document frequency)."""
 
-    vocabulary: dict[str, int]
+    vocabulary: dict[ClassFeature, int]
     weights: np.ndarray
 
 
@@ -38,8 +38,8 @@ def features_of(example: Example, lexicon: Lexicon) -> Features:
     pieces = [
         piece
         for one in found
-        for word in seen(one.read.sentence, one.read.text, index)
-        for piece in word.pieces()
+        for word in keys(one.read.sentence, one.read.text, index)
+        for piece in pieces_of(word)
     ]
     classes = {
         name
@@ -49,10 +49,10 @@ def features_of(example: Example, lexicon: Lexicon) -> Features:
     return Features(pieces, classes)
 
 
-def block(documents: Sequence[Iterable[str]], least: int) -> Block:
+def block(documents: Sequence[Iterable[ClassFeature]], least: int) -> Block:
     """The vocabulary of features in at least so many of the documents."""
     counts = Counter(name for document in documents for name in set(document))
-    names = sorted(name for name, count in counts.items() if count >= least)
+    names = sorted((name for name, count in counts.items() if count >= least), key=str)
     weights = np.array([np.log(len(documents) / counts[name]) + 1 for name in names])
     return Block({name: at for at, name in enumerate(names)}, weights)
 
@@ -77,7 +77,7 @@ def class_matrix(rows: Sequence[Features], known: Block) -> csr_matrix:
     return _matrix([row.classes for row in rows], known, root=False)
 
 
-def _matrix(documents: Sequence[Iterable[str]], known: Block, *, root: bool) -> csr_matrix:
+def _matrix(documents: Sequence[Iterable[ClassFeature]], known: Block, *, root: bool) -> csr_matrix:
     data: list[float] = []
     columns: list[int] = []
     starts = [0]

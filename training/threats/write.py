@@ -1,9 +1,11 @@
 """The fitted model as the file that is shipped: small, and exact enough."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
+from processors.threats.classifier.features import ClassFeature
 from training.threats.design import Block
 from training.threats.fit import Fitted
 
@@ -30,7 +32,7 @@ def write_weights(fitted: Fitted, languages: list[str], path: Path) -> None:
     )
 
 
-def _strongest(block: Block, table: np.ndarray) -> tuple[list[str], np.ndarray]:
+def _strongest(block: Block, table: np.ndarray) -> tuple[list[ClassFeature], np.ndarray]:
     weighted = table * block.weights[:, None]
     chosen = np.sort(np.argsort(-np.abs(weighted).max(axis=1), kind="stable")[:_MOST_PIECES])
     names = list(block.vocabulary)
@@ -42,5 +44,6 @@ def _quantised(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.round(table / scale).astype(np.int8), scale.astype(np.float32)
 
 
-def _joined(names: list[str]) -> np.ndarray:
-    return np.frombuffer("\n".join(names).encode(), np.uint8)
+def _joined(names: Sequence[ClassFeature]) -> np.ndarray:
+    lines = (name if isinstance(name, str) else " ".join(name) for name in names)
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)

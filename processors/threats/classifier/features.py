@@ -5,7 +5,7 @@ fastText (Bojanowski et al. 2017, TACL 5): they see through inflection, compound
 Classes and their pairs are the same in all languages, so what is learned in one serves the others.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import combinations
 
 from processors.threats.hits import Hits
@@ -14,6 +14,9 @@ from processors.threats.hits import Hits
 _SHORTEST, _LONGEST = 3, 5
 # A sentence of a hundred classes is a list; pairs of more would cost its square.
 _MOST_CLASSES = 24
+
+# A class or a lexicon entry, or a pair of classes.
+ClassFeature = str | tuple[str, str]
 
 
 def pieces(word: str) -> list[str]:
@@ -25,14 +28,7 @@ def pieces(word: str) -> list[str]:
     return found
 
 
-def name_pieces(word: str) -> list[str]:
-    """Of a name only the whole: its letters say nothing about other words."""
-    return [f"<{word}>"]
-
-
-def class_features(hits: Hits, entries: Iterable[str]) -> Iterator[str]:
+def class_features(hits: Hits, entries: Iterable[str]) -> list[ClassFeature]:
     """The classes of a sentence, their pairs, and the `entries` whose sense holds in it."""
-    classes = sorted(symbol for symbol in hits if symbol[0] == "@")[:_MOST_CLASSES]
-    yield from classes
-    yield from (f"{one} {other}" for one, other in combinations(classes, 2))
-    yield from sorted({f"#{entry}" for entry in entries})
+    classes = sorted([symbol for symbol in hits if symbol[0] == "@"])[:_MOST_CLASSES]
+    return [*classes, *combinations(classes, 2), *sorted({f"#{entry}" for entry in entries})]

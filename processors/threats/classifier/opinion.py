@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from processors.threats.classifier.features import class_features
-from processors.threats.classifier.first import FirstReader, read_weights
-from processors.threats.classifier.words import seen
+from processors.threats.classifier.linear import LinearModel, read_weights
+from processors.threats.classifier.words import keys
 from processors.threats.readings import Reading
 from processors.threats.values import Index
 from tocsin.model import CATEGORIES, Category
 
 _WEIGHTS = Path(__file__).with_name("weights.npz")
+# Log odds beyond which nothing is surer.
+_CERTAIN = 30.0
 
 
 class Opinion(NamedTuple):
@@ -25,32 +27,37 @@ class Opinion(NamedTuple):
 class Classifier:
     """The shipped model. It remembers words, so each thread needs one of its own."""
 
-    def __init__(self, first: FirstReader) -> None:
-        self._first = first
+    def __init__(self, model: LinearModel) -> None:
+        self._model = model
 
     def reads(self, language: str) -> bool:
         """Whether it has learned from sentences in the language (ISO 639-1)."""
-        return self._first.reads(language)
+        return self._model.reads(language)
 
     def knows(self, entry: str) -> bool:
         """Whether the lexicon entry was there when the model learned: it may speak against it."""
-        return self._first.knows(f"#{entry}")
+        return self._model.knows(f"#{entry}")
 
     def opinions(self, readings: Sequence[Reading], index: Index) -> list[Opinion]:
         """One a sentence."""
-        self._first.forget()
-        words = [list(seen(one.read.sentence, one.read.text, index)) for one in readings]
+        self._model.forget()
+        words = [keys(one.read.sentence, one.read.text, index) for one in readings]
         features = [
             class_features(one.read.hits, (held.fit.entry for held in one.held)) for one in readings
         ]
-        logits = self._first.logits(words, features)
+        logits = self._model.logits(words, features)
         best = logits[:, 1:].argmax(axis=1).tolist()
         return [
-            Opinion(1 / (1 + math.exp(-threat)), CATEGORIES[category])
+            Opinion(_likely(threat), CATEGORIES[category])
             for threat, category in zip(logits[:, 0].tolist(), best, strict=True)
         ]
 
 
+def _likely(log_odds: float) -> float:
+    """The probability; no text, however long its words, makes it overflow."""
+    return 1 / (1 + math.exp(-max(-_CERTAIN, min(_CERTAIN, log_odds))))
+
+
 def load_classifier() -> Classifier:
     """The classifier that comes with Tocsin."""
-    return Classifier(FirstReader(read_weights(_WEIGHTS)))
+    return Classifier(LinearModel(read_weights(_WEIGHTS)))
