@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.ratio import Ratio, wilson
-from processors.threats import Classifier, Lexicon, find_threats, judge, understanding
+from processors.threats import Classifier, Lexicon, assess, judge, understanding
 from tocsin.model import Threat
 
 ARTICLES = Path(__file__).parents[1] / "tests" / "threats" / "articles"
@@ -49,7 +49,7 @@ def judge_with(lexicon: Lexicon, classifier: Classifier | None) -> Judge:
     """The product's verdict on an article whose language is known."""
 
     def verdict(one: GoldArticle) -> Threat:
-        matches = find_threats(
+        found = assess(
             one.title,
             one.body,
             language=one.language,
@@ -57,7 +57,8 @@ def judge_with(lexicon: Lexicon, classifier: Classifier | None) -> Judge:
             classifier=classifier,
             tags=one.tags,
         )
-        return judge(one.title, one.body, matches, understanding(one.language, lexicon))
+        understood = understanding(one.language, lexicon)
+        return judge(one.title, one.body, found.matches, understood, found.odds)
 
     return verdict
 

@@ -13,7 +13,7 @@ from processors.generation import GENERATION
 from processors.language import identify
 from processors.rules import RuleSet, match_rules
 from processors.simhash import simhash
-from processors.threats import Classifier, Lexicon, find_threats, judge, understanding
+from processors.threats import Classifier, Lexicon, assess, judge, understanding
 from tocsin.codec import dead_letter, decode_article, encode
 from tocsin.lemmas import search_lemmas
 from tocsin.model import (
@@ -129,7 +129,7 @@ def _enriched(
 ) -> EnrichedArticle:
     title, body = article.title, article.body
     understood = understanding(language.code, knowledge.lexicon)
-    threats = find_threats(
+    found = assess(
         title,
         body,
         language=language.code,
@@ -141,8 +141,8 @@ def _enriched(
         article=article,
         language=language,
         entities=entities,
-        threats=threats,
-        threat=judge(title, body, threats, understood),
+        threats=found.matches,
+        threat=judge(title, body, found.matches, understood, found.odds),
         tokens=Tokens(title=_words(title), body=_words(body)),
         lemmas=tuple(sorted(search_lemmas(f"{title}\n\n{body}", language.code))),
         simhash=simhash(body or title),

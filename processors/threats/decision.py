@@ -4,6 +4,7 @@ The lexicon says what and where. The classifier may refuse a sense that it has m
 alone it may add a match, of a middling severity at most.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from processors.threats.classifier import Classifier, Opinion
@@ -17,8 +18,8 @@ from tocsin.model import Category, Status
 
 # Probabilities chosen on the development half of the sentences, where false alarms and missed
 # threats balance; `python -m bench.thresholds` prints the table they were read from.
-REFUSED_BELOW = 0.25
-ALONE_FROM = 0.69
+REFUSED_BELOW = 0.15
+ALONE_FROM = 0.62
 # No match of the classifier alone is graver than this (0-100).
 MOST_ALONE = 45
 # What `ThreatMatch.term` says when no entry of the lexicon holds.
@@ -44,17 +45,34 @@ class Chosen(NamedTuple):
         return self.held.fit.entry == CLASSIFIER
 
 
+def alone_from(opinions: Sequence[Opinion], odds: float | None) -> float:
+    """The probability from which the classifier alone makes a match of a sentence.
+
+    An article that is about a threat by its `odds` has at least one: the likeliest.
+    """
+    if odds is None or odds <= 0:
+        return ALONE_FROM
+    return min(ALONE_FROM, max(one.likely for one in opinions))
+
+
 def choose(
-    reading: Reading, opinion: Opinion | None, classifier: Classifier | None, lexicon: Lexicon
+    reading: Reading,
+    opinion: Opinion | None,
+    classifier: Classifier | None,
+    lexicon: Lexicon,
+    enough: float = ALONE_FROM,
 ) -> list[Chosen]:
-    """The matches of a sentence, in text order. Without an `opinion` the lexicon decides alone."""
+    """The matches of a sentence, in text order. Without an `opinion` the lexicon decides alone.
+
+    From a probability of `enough` the classifier makes a match where the lexicon makes none.
+    """
     likely = opinion.likely if opinion else None
     kept = [
         _of_lexicon(one, likely, lexicon)
         for one in reading.held
         if not refuses(opinion, classifier, one.fit.entry)
     ]
-    if kept or opinion is None or opinion.likely < ALONE_FROM:
+    if kept or opinion is None or opinion.likely < enough:
         return kept
     return [_of_classifier(reading, opinion, lexicon)]
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
+from typing import NamedTuple
 
 from processors.threats.attribution import attribution
 from processors.threats.casualties import toll
 from processors.threats.classifier import Classifier, Opinion
-from processors.threats.decision import MOST_ALONE, Chosen, choose
+from processors.threats.decision import MOST_ALONE, Chosen, alone_from, choose
 from processors.threats.read import Read
 from processors.threats.readings import Reading, find_readings
 from processors.threats.reason import reason
@@ -19,6 +20,16 @@ from tocsin.model import Status, ThreatMatch
 MOST_MATCHES = 500
 
 
+class Assessment(NamedTuple):
+    """The matches in an article, and the classifier's log odds that it is about a threat.
+
+    `odds` is None where no classifier reads the language or the article has few sentences.
+    """
+
+    matches: tuple[ThreatMatch, ...]
+    odds: float | None = None
+
+
 def find_threats(
     title: str,
     body: str,
@@ -28,7 +39,22 @@ def find_threats(
     classifier: Classifier | None = None,
     tags: Sequence[str] = (),
 ) -> tuple[ThreatMatch, ...]:
-    """Every threat in `title` and `body`, in text order, title first.
+    """Every threat in `title` and `body`: the matches of `assess`."""
+    return assess(
+        title, body, language=language, lexicon=lexicon, classifier=classifier, tags=tags
+    ).matches
+
+
+def assess(
+    title: str,
+    body: str,
+    *,
+    language: str,
+    lexicon: Lexicon,
+    classifier: Classifier | None = None,
+    tags: Sequence[str] = (),
+) -> Assessment:
+    """Every threat in `title` and `body`, in text order, title first, and the article as a whole.
 
     `language` is ISO 639-1; one without a column gives none. `classifier` is a second opinion in
     the languages it has learned. `tags` are the article's topics: they count as words of the whole
@@ -36,16 +62,18 @@ def find_threats(
     """
     index = lexicon.indexes.get(language)
     if index is None:
-        return ()
+        return Assessment(())
     found = find_readings(title, body, index, lexicon, tags)
     asked = classifier if classifier and classifier.reads(language) else None
     opinions = asked.opinions(found.readings, index) if asked else []
+    odds = asked.article_odds(found.readings, opinions) if asked else None
+    enough = alone_from(opinions, odds)
     matches = (
         _match(chosen, one.read, found.everywhere, index)
         for one, opinion in _with(found.readings, opinions)
-        for chosen in choose(one, opinion, asked, lexicon)
+        for chosen in choose(one, opinion, asked, lexicon, enough)
     )
-    return tuple(islice(matches, MOST_MATCHES))
+    return Assessment(tuple(islice(matches, MOST_MATCHES)), odds)
 
 
 def _with(

@@ -50,16 +50,9 @@ def analyze(
     if ndjson:
         raise typer.Exit(_answer_lines(source, knowledge))
     enriched, problems = _read_texts(source, knowledge)
-    if wants_json(as_json):
-        from tocsin.local.analysis import answer
-
-        print_lines(
-            {**answer(value), **({"near_misses": _as_rows(value, knowledge)} if why else {})}
-            for value in enriched
-        )
-    else:
-        for value in enriched:
-            _show(value, _near_misses(value, knowledge) if why else ())
+    for value in enriched:
+        near = _near_misses(value, knowledge) if why else None
+        _print(value, near) if wants_json(as_json) else _show(value, near or ())
     for problem in problems:
         typer.echo(f"tocsin: {clean(problem)}", err=True)
     if problems:
@@ -114,8 +107,12 @@ def _near_misses(enriched: "EnrichedArticle", knowledge: "Knowledge") -> tuple["
     )
 
 
-def _as_rows(enriched: "EnrichedArticle", knowledge: "Knowledge") -> list[dict[str, object]]:
-    return [one._asdict() for one in _near_misses(enriched, knowledge)]
+def _print(enriched: "EnrichedArticle", near: Sequence["NearMiss"] | None) -> None:
+    """One JSON object; `near_misses` only where they were asked for."""
+    from tocsin.local.analysis import answer
+
+    asked = {} if near is None else {"near_misses": [one._asdict() for one in near]}
+    print_lines([{**answer(enriched), **asked}])
 
 
 def _show(enriched: "EnrichedArticle", near: Sequence["NearMiss"]) -> None:

@@ -13,7 +13,13 @@ from rich.console import Console
 from rich.progress import track
 
 import processors.threats.classifier
-from processors.threats import Lexicon, load_lexicon
+from processors.threats import Lexicon, load_classifier, load_lexicon
+from training.threats.articles import (
+    fit_articles,
+    harmless_sentences,
+    read_training_articles,
+    write_article_model,
+)
 from training.threats.design import Features, features_of
 from training.threats.fit import fit, labels, out_of_fold
 from training.threats.ordinary import read_ordinary
@@ -21,6 +27,7 @@ from training.threats.sentences import Example, read_examples
 from training.threats.write import write_weights
 
 WEIGHTS = Path(processors.threats.classifier.__file__).with_name("weights.npz")
+ARTICLE = WEIGHTS.with_name("article.toml")
 # Log odds of a first model from which an ordinary sentence may well report a threat: 9 to 1.
 _SUSPECT = np.log(9)
 
@@ -32,12 +39,16 @@ def main() -> None:
     folder = parser.parse_args().data
     lexicon, examples = load_lexicon(), read_examples()
     rows = _features(examples, lexicon)
+    articles = read_training_articles()
     harmless = _harmless(rows, examples, _features(read_ordinary(folder), lexicon))
+    harmless += _features(harmless_sentences(articles, lexicon), lexicon)
     wanted = labels(examples)
     nothing = np.zeros((len(harmless), wanted.shape[1]), bool)
     fitted = fit([*rows, *harmless], np.concatenate([wanted, nothing]))
     write_weights(fitted, sorted({one.language for one in examples}), WEIGHTS)
+    write_article_model(fit_articles(articles, lexicon, load_classifier()), ARTICLE)
     print(f"{len(examples)} sentences of ours, {len(harmless)} ordinary ones")
+    print(f"{len(articles)} articles")
     print(f"{WEIGHTS.stat().st_size / 1e6:.2f} MB of weights")
     print(*_figures(examples, wanted[:, 0], out_of_fold(rows, wanted, harmless)), sep="\n")
 

@@ -60,7 +60,7 @@ class LinearModel:
         self._learn({word for word in words if word not in self._known})
         known = self._known
         sums = _sums(self._shares, [[known[word] for word in one] for one in sentences])
-        result: Floats = sums[:, :-1] / np.sqrt(sums[:, -1:]) + self._weights.bias
+        result = (sums[:, :-1] / np.sqrt(sums[:, -1:]) + self._weights.bias).astype(np.float32)
         classes = self._weights.classes
         rows = [[classes[name] for name in names if name in classes] for names in features]
         return result + _sums(self._weights.class_table, rows)

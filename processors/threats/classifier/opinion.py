@@ -5,6 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from processors.threats.classifier.article import (
+    FEWEST_SENTENCES,
+    ArticleModel,
+    article_signals,
+    read_article_model,
+)
 from processors.threats.classifier.features import class_features
 from processors.threats.classifier.linear import LinearModel, read_weights
 from processors.threats.classifier.words import keys
@@ -13,22 +19,28 @@ from processors.threats.values import Index
 from tocsin.model import CATEGORIES, Category
 
 _WEIGHTS = Path(__file__).with_name("weights.npz")
+_ARTICLE = _WEIGHTS.with_name("article.toml")
 # Log odds beyond which nothing is surer.
 _CERTAIN = 30.0
 
 
 class Opinion(NamedTuple):
-    """How likely (0-1) a sentence reports a threat, and the likeliest category if it does."""
+    """How likely (0-1) a sentence reports a threat, and the likeliest category if it does.
+
+    `odds` are the log odds of the same.
+    """
 
     likely: float
     category: Category
+    odds: float
 
 
 class Classifier:
     """The shipped model. It remembers words, so each thread needs one of its own."""
 
-    def __init__(self, model: LinearModel) -> None:
+    def __init__(self, model: LinearModel, article: ArticleModel) -> None:
         self._model = model
+        self._article = article
 
     def reads(self, language: str) -> bool:
         """Whether it has learned from sentences in the language (ISO 639-1)."""
@@ -48,9 +60,17 @@ class Classifier:
         logits = self._model.logits(words, features)
         best = logits[:, 1:].argmax(axis=1).tolist()
         return [
-            Opinion(_likely(threat), CATEGORIES[category])
+            Opinion(_likely(threat), CATEGORIES[category], threat)
             for threat, category in zip(logits[:, 0].tolist(), best, strict=True)
         ]
+
+    def article_odds(
+        self, readings: Sequence[Reading], opinions: Sequence[Opinion]
+    ) -> float | None:
+        """The log odds that the whole article is about a threat; None for a few sentences."""
+        if len(readings) < FEWEST_SENTENCES:
+            return None
+        return self._article.log_odds(article_signals(readings, [one.odds for one in opinions]))
 
 
 def _likely(log_odds: float) -> float:
@@ -60,4 +80,4 @@ def _likely(log_odds: float) -> float:
 
 def load_classifier() -> Classifier:
     """The classifier that comes with Tocsin."""
-    return Classifier(LinearModel(read_weights(_WEIGHTS)))
+    return Classifier(LinearModel(read_weights(_WEIGHTS)), read_article_model(_ARTICLE))
