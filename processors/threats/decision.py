@@ -16,10 +16,8 @@ from processors.threats.sense import Verdict
 from processors.threats.values import Lexicon
 from tocsin.model import Category, Status
 
-# Probabilities chosen on the development half of the sentences, where false alarms and missed
-# threats balance; `python -m bench.thresholds` prints the table they were read from.
-REFUSED_BELOW = 0.15
-ALONE_FROM = 0.62
+# A probability chosen on the development half of the sentences, where nine in ten are right.
+ALONE_FROM = 0.785
 # No match of the classifier alone is graver than this (0-100).
 MOST_ALONE = 45
 # What `ThreatMatch.term` says when no entry of the lexicon holds.
@@ -70,18 +68,18 @@ def choose(
     kept = [
         _of_lexicon(one, likely, lexicon)
         for one in reading.held
-        if not refuses(opinion, classifier, one.fit.entry)
+        if not refuses(opinion, classifier, one)
     ]
     if kept or opinion is None or opinion.likely < enough:
         return kept
     return [_of_classifier(reading, opinion, lexicon)]
 
 
-def refuses(opinion: Opinion | None, classifier: Classifier | None, entry: str) -> bool:
+def refuses(opinion: Opinion | None, classifier: Classifier | None, held: Held) -> bool:
     """Whether the classifier speaks against a sense: only of an entry that it has learned."""
-    if opinion is None or classifier is None or opinion.likely >= REFUSED_BELOW:
+    if opinion is None or classifier is None or not opinion.refuses(held.verdict.score):
         return False
-    return classifier.knows(entry)
+    return classifier.knows(held.fit.entry)
 
 
 def _of_lexicon(held: Held, likely: float | None, lexicon: Lexicon) -> Chosen:

@@ -72,7 +72,7 @@ def _of_sentence(
     for one in reading.yielded:
         yield _of_sense(read, one, "gives way to a more specific sense beside it")
     for one in reading.held:
-        if opinion and refuses(opinion, classifier, one.fit.entry):
+        if opinion and refuses(opinion, classifier, one):
             yield _of_sense(read, one, f"the classifier speaks against it ({opinion.likely:.2f})")
     if opinion and not reading.held and _NEARLY <= opinion.likely < ALONE_FROM:
         whole = Hit(0, len(read.sentence) - 1)
