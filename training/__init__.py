@@ -1,1 +1,1 @@
-"""How the shipped models are made; not packed with them."""
+"""How the shipped models are made; not shipped itself."""

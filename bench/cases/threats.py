@@ -26,7 +26,7 @@ Side = Callable[[list[Text]], None]
 def case(rounds: int) -> Iterator[Sample]:
     """Milliseconds an article, everything loaded, both on the same core, new texts every round."""
     warm_up, *sets = [texts(COUNT, seed=seed, languages=LANGUAGES) for seed in range(rounds + 1)]
-    with tempfile.TemporaryDirectory() as folder, _one_core():
+    with tempfile.TemporaryDirectory() as folder, one_core():
         ours, theirs = _ours(), _theirs(Path(folder))
         ours(warm_up)
         theirs(warm_up)
@@ -74,7 +74,7 @@ def _theirs(folder: Path) -> Side:
 
 
 @contextmanager
-def _one_core() -> Iterator[None]:
+def one_core() -> Iterator[None]:
     """Keep this process, its threads included, on one core."""
     if not hasattr(os, "sched_setaffinity"):
         yield

@@ -5,7 +5,7 @@ full name is that person.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -57,16 +57,30 @@ def _known(texts: Sequence[str], spans: Sequence[list[Span]], fixed: set[str]) -
 
 
 def _surnames(known: Mapping[str, _Known], fixed: set[str]) -> dict[str, _Known]:
-    """The last word of each full name; where two persons share it, by itself."""
+    """The family name of each full name; where two persons share it, by itself."""
     owners: dict[str, set[str]] = {}
     for wording, entry in known.items():
-        surname = wording.split()[-1] if entry.label == "PERSON" and " " in wording else ""
-        if len(surname) >= _SHORTEST and surname[0].isupper() and surname not in fixed:
-            owners.setdefault(surname, set()).add(entry.name)
+        for surname in _family_names(wording) if entry.label == "PERSON" else ():
+            if len(surname) >= _SHORTEST and surname not in fixed:
+                owners.setdefault(surname, set()).add(entry.name)
     return {
         surname: _Known(label="PERSON", name=min(names) if len(names) == 1 else surname)
         for surname, names in owners.items()
     }
+
+
+def _family_names(wording: str) -> Iterator[str]:
+    """`Weel`, and `Van Weel`, of David van Weel; nothing of a single word."""
+    words = wording.split()
+    at = len(words) - 1
+    if at < 1 or not words[at][0].isupper():
+        return
+    yield words[at]
+    while at > 1 and words[at - 1].islower():
+        at -= 1
+    if at < len(words) - 1:
+        family = " ".join(words[at:])
+        yield family[0].upper() + family[1:]
 
 
 def _relabelled(text: str, span: Span, known: Mapping[str, _Known]) -> Span:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from processors.entities.consistency import make_consistent
+from processors.entities.coordinates import coordinates
 from processors.entities.matching import find_names
 from processors.entities.merge import merge
 from processors.entities.pipelines import Pipelines
@@ -67,4 +68,5 @@ def _of_field(article: Article, field: Field, spans: Iterable[Span]) -> Iterable
             end=span.end,
             field=field,
             name=span.name,
+            coordinates=coordinates(span.name) if span.label == "LOC" else None,
         )

@@ -10,7 +10,8 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from processors.entities.contexts import around, is_name
-from processors.entities.names import Name, bundled_names, flatten
+from processors.entities.flat import flatten
+from processors.entities.names import Name, bundled_names
 from processors.entities.spans import Span, longest
 from tocsin.dictionaries import is_form
 

@@ -14,8 +14,8 @@ import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from processors.entities.contexts import Context
+from processors.entities.flat import flatten
 from tocsin.model.entity import Label
-from tocsin.tokens import fold
 
 Case = Literal["name", "acronym", "exact"]
 
@@ -54,26 +54,6 @@ _CLITICS = "وفبلك"
 _CYRILLIC_WORD = re.compile("[\u0400-\u052f]{5,}")
 _CYRILLIC_ENDINGS = "аяьйеоыиії"
 _VOWELS = "аеоуыэюя"
-
-
-class _Table(dict[int, str]):
-    """A character folded to one character; what is no letter or digit to a space."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        folded = fold(char)
-        if len(folded) != 1:
-            folded = char.lower() if char.isalnum() and len(char.lower()) == 1 else " "
-        self[code] = folded if folded.isalnum() else " "
-        return self[code]
-
-
-_TABLE = _Table()
-
-
-def flatten(text: str) -> str:
-    """The text folded character by character, as long as it was; all but letters are spaces."""
-    return text.translate(_TABLE)
 
 
 @lru_cache(maxsize=1)
@@ -133,9 +113,11 @@ def _is_acronym(alias: str) -> bool:
 
 
 def _demonyms() -> Iterator[Name]:
+    peoples = _read("peoples")
     for language, demonyms in _read("demonyms").items():
         for base, others in demonyms.items():
-            yield from _aliases(base, [base, *others], "MISC", frozenset({language}))
+            name = peoples[language].get(base, base)
+            yield from _aliases(name, [base, *others], "MISC", frozenset({language}))
 
 
 def _places() -> Iterator[Name]:
@@ -146,7 +128,7 @@ def _places() -> Iterator[Name]:
         flat = flatten(name.alias)
         if flat not in never:
             yield msgspec.structs.replace(name, first_name=flat in first_names)
-    for name in _cities():
+    for name in (*_cities(), *_spellings()):
         if flatten(name.alias) not in never:
             yield name
 
@@ -160,7 +142,8 @@ def _generated_places() -> Iterator[Name]:
     """A name counts in its language, and in those that the file does not have."""
     for canonical, by_language in _read("places_cldr").items():
         for language, alias in by_language.items():
-            yield from _aliases(canonical, [alias], "LOC", frozenset({language}))
+            spelt = [alias, alias.replace(" & ", " and ")] if " & " in alias else [alias]
+            yield from _aliases(canonical, spelt, "LOC", frozenset({language}))
 
 
 def _cities() -> Iterator[Name]:
@@ -169,6 +152,15 @@ def _cities() -> Iterator[Name]:
         for city in cities:
             (name,) = _aliases(city, [city], "LOC")
             yield msgspec.structs.replace(name, first_name=True)
+
+
+def _spellings() -> Iterator[Name]:
+    """Capitals without a name in CLDR, which may be surnames too, and cities in other scripts."""
+    data = _read("geo")
+    for section in ("capitals", "spellings"):
+        for canonical, aliases in data[section].items():
+            for name in _aliases(canonical, aliases, "LOC"):
+                yield msgspec.structs.replace(name, first_name=section == "capitals")
 
 
 def _contexts() -> dict[str, Context]:

@@ -1,10 +1,12 @@
-"""spaCy pipelines installed on this machine: loaded when first needed, never downloaded."""
+"""spaCy pipelines, installed or shipped: loaded when first needed, never downloaded."""
 
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from processors.entities import shipped
 from processors.entities.chunks import chunks
 from processors.entities.labels import scheme
 from processors.entities.spans import Span
@@ -26,6 +28,8 @@ _UNUSED = [
     "textcat", "textcat_multilabel", "trainable_lemmatizer",
 ]  # fmt: skip
 _BATCH = 32
+# Half of a pair of UTF-16: no model takes one, and one character in its place keeps all offsets.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # Languages whose installed pipelines are worth their memory before a text asks for them.
 _READ = ("nl", "en", "fr", "de", "es")
 
@@ -34,13 +38,21 @@ class Pipelines:
     """The pipelines by language: `names` (ISO 639-1 -> installed package or folder) as configured.
 
     With `installed`, a language that is not named uses the largest official pipeline of its own
-    that is there. A language without a pipeline, or whose pipeline cannot be loaded, has its names
-    from the lexicon only, and `problems` says why.
+    that is there; with `ours`, one that has neither uses the model that comes with Tocsin, if it
+    reads the language. A language without any has its names from the lexicon only. `problems` says
+    what could not be loaded, and why.
     """
 
-    def __init__(self, names: Mapping[str, str] | None = None, *, installed: bool = False) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, str] | None = None,
+        *,
+        installed: bool = False,
+        ours: bool = False,
+    ) -> None:
         self._names = dict(names or {})
         self._installed = installed
+        self._ours = ours
         self._loaded: dict[str, Language | None] = {}
         self.problems: list[Problem] = []
 
@@ -76,13 +88,22 @@ class Pipelines:
     def _load(self, language: str) -> "Language | None":
         name = self._names.get(language) or self._official(language)
         if not name:
-            return None
+            return self._shipped(language)
         import spacy  # 2-3 s, and only where a pipeline is used
 
         try:
             return spacy.load(name, exclude=_UNUSED)
         except Exception as error:  # noqa: BLE001 - a package of any version may fail in any way
             self.problems.append(_problem(language, name, str(error).partition("\n")[0]))
+            return self._shipped(language)
+
+    def _shipped(self, language: str) -> "Language | None":
+        if not (self._ours and language in shipped.LANGUAGES and shipped.is_there()):
+            return None
+        try:
+            return shipped.load()
+        except Exception as error:  # noqa: BLE001 - a damaged file, another version of spaCy
+            self.problems.append(_problem(language, "the model of Tocsin", str(error)))
             return None
 
     def _official(self, language: str) -> str | None:
@@ -123,7 +144,7 @@ def _spans(pipeline: "Language", texts: list[str]) -> list[list[Span]]:
     pieces = [
         (piece, (index, offset))
         for index, text in enumerate(texts)
-        for offset, piece in chunks(text)
+        for offset, piece in chunks(_SURROGATE.sub("\ufffd", text))
     ]
     labels = scheme(label for pipe in pipeline.pipe_labels.values() for label in pipe)
     with pipeline.memory_zone():  # else every new word stays in the vocabulary for good
@@ -145,6 +166,8 @@ def _labelled(doc: "Doc", offset: int, labels: Mapping[str, Label]) -> Iterator[
 # What models take along at the edges of a name.
 _EDGES = " \t\r\n\u00a0\"'`´“”„‟‘’‚‛«»‹›()[]{}<>,;:!?…–—-"
 _GENITIVES = ("'s", "’s", "´s", "`s")
+# A Turkish case ending: `İstanbul'da`.
+_TURKISH = re.compile(r"['’](?:[dt][ae](?:n|ki)?|y[aeıi]|n[ıiuü]n|nd[ae]n?)$")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -156,6 +179,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
             end -= 1
         elif text[start:end].endswith(_GENITIVES):
             end -= 2
+        elif ending := _TURKISH.search(text, start, end):
+            end = ending.start()
         else:
             break
     return (start, end) if start < end else None

@@ -1,14 +1,18 @@
 import subprocess
 import sys
 import time
+import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import processors.entities
 from processors.entities import Pipelines, find_all_entities, find_entities
 from tocsin.model import Article, Entity
 
+LEXICON = Path(processors.entities.__file__).with_name("lexicon")
 LEXICON_ONLY = Pipelines(names={})
 
 
@@ -179,6 +183,57 @@ def test_countries_and_capitals_have_one_name_in_five_languages():
 
 def test_nationalities_are_misc():
     assert [label for _, label, _ in found("Russische soldaten en Oekraïners")] == ["MISC", "MISC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Syrische leger", "nl", "Syrian"),
+        ("Syriens et Libanais", "fr", "Syrian"),
+        ("Die Syrer", "de", "Syrian"),
+        ("Syrian army", "en", "Syrian"),
+        ("De Nederlanders", "nl", "Dutch"),
+        ("Les Néerlandais", "fr", "Dutch"),
+    ],
+)
+def test_a_nationality_has_one_name_in_all_languages(text: str, language: str, name: str):
+    assert name in names(text, language)
+
+
+def test_every_nationality_of_a_country_has_an_english_name_that_is_one():
+    read = {
+        file: tomllib.loads((LEXICON / f"{file}.toml").read_text("utf-8"))
+        for file in ("demonyms", "peoples")
+    }
+    english = {*read["demonyms"]["en"], "Serbian", "Uyghur", "Chechen", "Korean"}
+    for language in ("nl", "fr", "de"):
+        named = read["peoples"][language]
+        assert set(named.values()) <= english
+        assert len(named) >= 0.7 * len(read["demonyms"][language])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("In Bosnia and Herzegovina", "en", "Bosnia & Herzegovina"),
+        ("Взрыв в Казани", "ru", "Kazan"),
+        ("Reykjavík bleibt ruhig", "de", "Reykjavik"),
+        ("In Doha wordt onderhandeld", "nl", "Doha"),
+    ],
+)
+def test_capitals_and_cities_have_one_name(text: str, language: str, name: str):
+    assert name in names(text, language)
+
+
+def test_a_place_that_is_meant_everywhere_has_coordinates():
+    (entity,) = find_entities(article(title="In Moskou is het stil"), "nl", LEXICON_ONLY)
+    assert entity.coordinates == pytest.approx((55.75, 37.62), abs=0.01)
+
+
+@pytest.mark.parametrize("text", ["In Rusland is het stil", "In Birmingham is het stil", "Hamas"])
+def test_a_country_and_a_name_that_two_places_share_have_no_coordinates(text: str):
+    (entity,) = find_entities(article(title=text), "nl", LEXICON_ONLY)
+    assert entity.coordinates is None
 
 
 def test_title_and_body_are_read_apart_and_speak_for_each_other():

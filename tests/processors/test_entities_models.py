@@ -101,6 +101,13 @@ def test_a_surname_is_the_person_whose_full_name_is_elsewhere(pipelines: Pipelin
     ]
 
 
+def test_a_family_name_with_its_particle_is_the_person_too(pipelines: Pipelines):
+    assert found(pipelines, "De Vries zwijgt", "Angela de Vries was er.") == [
+        ("De Vries", "PERSON", "Angela de Vries"),
+        ("Angela de Vries", "PERSON", "Angela de Vries"),
+    ]
+
+
 def test_a_text_the_model_fails_on_is_left_to_the_lexicon(tmp_path: Path):
     build(failing=True).to_disk(tmp_path / "failing")
     failing = Pipelines(names={"nl": str(tmp_path / "failing")})

@@ -8,7 +8,19 @@ import sys
 
 import typer
 
-from tocsin.cli import alerts, analyze, dead, demo, feeds, ingest, init, rules, run, search
+from tocsin.cli import (
+    alerts,
+    analyze,
+    dead,
+    demo,
+    entities,
+    feeds,
+    ingest,
+    init,
+    rules,
+    run,
+    search,
+)
 from tocsin.cli.logs import Level, set_up_logs
 from tocsin.errors import ConfigurationError, QueryError, TocsinError
 
@@ -57,6 +69,7 @@ def build_app() -> typer.Typer:
     app.command("search", context_settings={"ignore_unknown_options": True})(search.search)
     app.add_typer(feeds.build(), name="feeds")
     app.add_typer(rules.build(), name="rules")
+    app.add_typer(entities.build(), name="entities")
     app.add_typer(alerts.build(), name="alerts")
     app.add_typer(dead.build(), name="dead")
     return app

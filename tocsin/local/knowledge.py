@@ -1,6 +1,7 @@
 """Where the processor's knowledge comes from: small enough to hand to a spawned process."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -8,6 +9,9 @@ from processors.pipeline import Knowledge
 from processors.rules import RuleFile
 from tocsin.config import Settings, settings_or_defaults
 from tocsin.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from processors.entities import Pipelines
 
 
 class KnowledgeSource(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,6 +22,7 @@ class KnowledgeSource(msgspec.Struct, frozen=True, kw_only=True):
     bundled_rules: bool = True
     pipelines: dict[str, str] = {}
     installed_pipelines: bool = True
+    our_model: bool = True
     alert_on_backfill: bool = False
 
     def load(self) -> Knowledge:
@@ -25,13 +30,10 @@ class KnowledgeSource(msgspec.Struct, frozen=True, kw_only=True):
 
         Raises ConfigurationError with every mistake.
         """
-        from processors.entities import Pipelines  # heavy data
         from processors.rules import load_rules
         from processors.threats import load_classifier, load_lexicon
 
-        pipelines = Pipelines(names=self.pipelines, installed=self.installed_pipelines)
-        if missing := pipelines.check():
-            raise ConfigurationError(missing)
+        pipelines = self.spacy_pipelines()
         return Knowledge(
             lexicon=load_lexicon(self.lexicon_folders),
             rules=load_rules(self.rule_folders, bundled=self.bundled_rules),
@@ -39,6 +41,17 @@ class KnowledgeSource(msgspec.Struct, frozen=True, kw_only=True):
             classifier=load_classifier(),
             alert_on_backfill=self.alert_on_backfill,
         )
+
+    def spacy_pipelines(self) -> "Pipelines":
+        """The pipelines alone. Raises ConfigurationError for one that is not there."""
+        from processors.entities import Pipelines  # heavy data
+
+        pipelines = Pipelines(
+            names=self.pipelines, installed=self.installed_pipelines, ours=self.our_model
+        )
+        if missing := pipelines.check():
+            raise ConfigurationError(missing)
+        return pipelines
 
     def rule_files(self) -> tuple[RuleFile, ...]:
         """The rules alone, without reading the lexicon. Raises ConfigurationError."""
@@ -64,3 +77,8 @@ def knowledge_for(config: Path) -> Knowledge:
     Raises ConfigurationError for a file with mistakes.
     """
     return knowledge_source(settings_or_defaults(config)).load()
+
+
+def pipelines_for(config: Path) -> "Pipelines":
+    """What the configuration asks for, to find names alone. Raises ConfigurationError."""
+    return knowledge_source(settings_or_defaults(config)).spacy_pipelines()

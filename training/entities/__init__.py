@@ -1,0 +1,1 @@
+"""The entity model: `make model DATA=folder`."""
