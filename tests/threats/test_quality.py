@@ -4,6 +4,14 @@ from collections.abc import Sequence
 
 import pytest
 
+from bench.evaluate_articles import (
+    ARTICLES,
+    accuracy,
+    false_alarms,
+    judge_with,
+    judged,
+    read_articles,
+)
 from bench.evaluate_sentences import (
     Outcome,
     Sentence,
@@ -52,6 +60,39 @@ def test_category_and_status_keep_their_floors(outcomes: list[Outcome]) -> None:
     assert status_right(found).hits >= 0.87 * status_right(found).total
     precise = [category_scores(found)[one].precision for one in ("armed_assault", "terrorism")]
     assert all(one.hits >= 0.75 * one.total for one in precise)
+
+
+def test_whole_articles_keep_their_floors(lexicon: Lexicon, classifier: Classifier) -> None:
+    verdict = judge_with(lexicon, classifier)
+    found = accuracy(judged(read_articles(ARTICLES / "dev.jsonl"), verdict))
+    assert found.total == 84
+    assert found.hits >= 71
+    harmless = read_articles(ARTICLES / "harmless_dev.jsonl.gz")
+    alarms = false_alarms(judged(harmless, verdict))
+    assert alarms.total == 765
+    assert alarms.hits <= 12
+
+
+@pytest.mark.parametrize(
+    ("language", "missed", "wrong"),
+    [
+        ("ru", 14, 5),
+        ("uk", 9, 5),
+        ("ar", 10, 2),
+        ("fa", 12, 5),
+        ("tr", 7, 5),
+    ],
+)
+def test_starter_columns_keep_their_floors(
+    language: str, missed: int, wrong: int, lexicon: Lexicon
+) -> None:
+    def find(text: str, code: str) -> Sequence[ThreatMatch]:
+        return find_threats("", text, language=code, lexicon=lexicon)
+
+    precision, recall = score(predict(read_half("starter", only=[language]), find))
+    assert recall.total == 30
+    assert recall.total - recall.hits <= missed
+    assert precision.total - precision.hits <= wrong
 
 
 @pytest.mark.parametrize(
