@@ -8,7 +8,7 @@ LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.11 --
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check bench evaluate model lock wheel clean
+.PHONY: help run test setup check bench evaluate classifier model lock wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 18
@@ -26,6 +26,11 @@ bench: $(VENV)/installed-dev  ## how fast against what: bench/results/latest.jso
 
 evaluate: $(VENV)/installed-dev  ## precision and recall on the development half of the sentences
 	@$(BIN)/python -m bench.evaluate
+
+classifier: $(VENV)/installed-dev  ## train the sentence classifier anew: make classifier DATA=folder
+	@test -d "$(DATA)/permissive" || \
+		{ echo "Give the folder of the data: make classifier DATA=folder (it holds permissive/)"; exit 2; }
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.threats "$(DATA)/permissive"
 
 model: $(VENV)/installed-dev  ## train the entity model anew: make model DATA=folder (an hour)
 	@test -d "$(DATA)/permissive" || \

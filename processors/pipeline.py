@@ -13,7 +13,7 @@ from processors.generation import GENERATION
 from processors.language import identify
 from processors.rules import RuleSet, match_rules
 from processors.simhash import simhash
-from processors.threats import Lexicon, find_threats, judge, understanding
+from processors.threats import Classifier, Lexicon, assess, judge, understanding
 from tocsin.codec import dead_letter, decode_article, encode
 from tocsin.lemmas import search_lemmas
 from tocsin.model import (
@@ -54,6 +54,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     lexicon: Lexicon
     rules: RuleSet
     pipelines: Pipelines
+    classifier: Classifier | None = None
     alert_on_backfill: bool = False
 
 
@@ -114,23 +115,34 @@ def _enrich(
     codes = [language.code for language in languages]
     entities = find_all_entities(articles, codes, knowledge.pipelines)
     return [
-        _enriched(article, language, found, knowledge.lexicon, now)
+        _enriched(article, language, found, knowledge, now)
         for article, language, found in zip(articles, languages, entities, strict=True)
     ]
 
 
 def _enriched(
-    article: Article, language: Language, entities: tuple[Entity, ...], lexicon: Lexicon, now: int
+    article: Article,
+    language: Language,
+    entities: tuple[Entity, ...],
+    knowledge: Knowledge,
+    now: int,
 ) -> EnrichedArticle:
     title, body = article.title, article.body
-    understood = understanding(language.code, lexicon)
-    threats = find_threats(title, body, language=language.code, lexicon=lexicon, tags=article.tags)
+    understood = understanding(language.code, knowledge.lexicon)
+    found = assess(
+        title,
+        body,
+        language=language.code,
+        lexicon=knowledge.lexicon,
+        classifier=knowledge.classifier,
+        tags=article.tags,
+    )
     return EnrichedArticle(
         article=article,
         language=language,
         entities=entities,
-        threats=threats,
-        threat=judge(title, body, threats, understood),
+        threats=found.matches,
+        threat=judge(title, body, found.matches, understood, found.odds),
         tokens=Tokens(title=_words(title), body=_words(body)),
         lemmas=tuple(sorted(search_lemmas(f"{title}\n\n{body}", language.code))),
         simhash=simhash(body or title),

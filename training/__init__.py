@@ -1,1 +1,1 @@
-"""What makes the models that Tocsin ships; not shipped itself."""
+"""How the shipped models are made; not shipped itself."""

@@ -1,5 +1,6 @@
 """The named entities of articles: an installed model's, the lexicon's, made one."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from processors.entities.consistency import make_consistent
@@ -14,6 +15,7 @@ from tocsin.model.entity import Field
 # An article of 256 KiB holds fewer names worth keeping; with it an enriched article stays within
 # its message.
 MOST_ENTITIES = 3_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def find_entities(article: Article, language: str, pipelines: Pipelines) -> tuple[Entity, ...]:
@@ -43,10 +45,10 @@ def _entities(
     article: Article, language: str, title: list[Span] | None, body: list[Span] | None
 ) -> tuple[Entity, ...]:
     """`title` and `body` are the model's spans there; None where it had nothing to say."""
-    texts = (article.title, article.body)
+    texts = (_encodable(article.title), _encodable(article.body))
     lexicon = [
-        find_names(article.title, language, nearby=article.body),
-        find_names(article.body, language, nearby=article.title),
+        find_names(texts[0], language, nearby=texts[1]),
+        find_names(texts[1], language, nearby=texts[0]),
     ]
     spans = [
         merge(text, model or [], names)
@@ -56,6 +58,11 @@ def _entities(
         spans = make_consistent(texts, spans, lexicon)
     entities = [*_of_field(article, "title", spans[0]), *_of_field(article, "body", spans[1])]
     return tuple(entities[:MOST_ENTITIES])
+
+
+def _encodable(text: str) -> str:
+    """The text with U+FFFD for lone surrogates, one for one: automata read UTF-8."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _of_field(article: Article, field: Field, spans: Iterable[Span]) -> Iterable[Entity]:

@@ -23,10 +23,16 @@ _VERY_LONG = 6000
 
 
 def judge(
-    article_title: str, body: str, matches: Sequence[ThreatMatch], understanding: Understanding
+    article_title: str,
+    body: str,
+    matches: Sequence[ThreatMatch],
+    understanding: Understanding,
+    odds: float | None = None,
 ) -> Threat:
     """The verdict on an article from its `matches`.
 
+    Where the classifier has log `odds` on the article as a whole, they say whether it is about
+    what it mentions; else the weight of the mentions does.
     Denied, exercised and invented threats count for nothing. `relevant` is None without a match in
     a language of which names at most are understood.
     """
@@ -37,9 +43,15 @@ def judge(
         return Threat(relevant=False, why=_why_not(matches))
     weights = [_weight(match, len(body)) for match in counting]
     best = _leading(counting, weights)
-    if _total(counting, weights) < _enough(len(article_title) + len(body)):
+    if not _is_about(counting, weights, len(article_title) + len(body), odds):
         return Threat(relevant=False, why=f"only a passing mention: {best.text!r}")
     return _relevant(best, counting)
+
+
+def _is_about(
+    counting: list[ThreatMatch], weights: list[float], length: int, odds: float | None
+) -> bool:
+    return _total(counting, weights) >= _enough(length) if odds is None else odds > 0
 
 
 def _enough(length: int) -> float:

@@ -1,4 +1,4 @@
-"""A text as the sentences that hold anything of the lexicon."""
+"""A text as its sentences and what of the lexicon stands in each."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from tocsin.model.entity import Field
 
 
 class Read(NamedTuple):
-    """A sentence of `text` (title or body) that holds anything of the lexicon, and where."""
+    """A sentence of `text` (title or body), and where it holds what of the lexicon."""
 
     field: Field
     text: str
@@ -19,8 +19,6 @@ class Read(NamedTuple):
 
 
 def read(field: Field, text: str, index: Index) -> Iterator[Read]:
-    """The sentences of `text` that hold anything, in text order."""
+    """The sentences of `text`, in text order."""
     for sentence in sentences(text, index.breaks):
-        hits = find_hits(sentence, text, index)
-        if hits:
-            yield Read(field, text, sentence, hits)
+        yield Read(field, text, sentence, find_hits(sentence, text, index))

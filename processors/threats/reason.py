@@ -2,29 +2,36 @@
 
 from collections.abc import Iterable
 
+from processors.threats.decision import Chosen
 from processors.threats.frames import Fit
 from processors.threats.hits import Hit, Hits
 from processors.threats.precedence import Held
 from processors.threats.read import Read
 from processors.threats.severity import Grade, Step
 from processors.threats.status import Finding
-from tocsin.model import Category
 
 # The whole line and one quotation have at most so many characters.
 _LONGEST, _LONGEST_QUOTE = 199, 32
+_CLASSIFIER_ALONE = "no frame fits, the sentence reads like a threat"
 # More words around a match than this explain nothing more.
 _NEIGHBOURS = 2
 
 
-def reason(held: Held, finding: Finding, category: Category, grade: Grade, read: Read) -> str:
+def reason(chosen: Chosen, finding: Finding, grade: Grade, read: Read) -> str:
     """For example `says 'aanslag' near 'doden'; reported; a terrorism report starts at 80; ...`."""
-    said = _said(held, read)
+    said = _CLASSIFIER_ALONE if chosen.alone else _said(chosen.held, read)
     status = f"{finding.status} ({finding.cue!r})" if finding.cue else finding.status
-    name = category.replace("_", " ")
-    parts = [said, status, f"{_article(name)} {name} report starts at {grade.base}"]
+    name = chosen.category.replace("_", " ")
+    parts = [said + _share(chosen), status]
+    parts += [f"{_article(name)} {name} report starts at {grade.base}"]
     parts += [_step(one) for one in grade.steps]
     line = "; ".join(parts)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _share(chosen: Chosen) -> str:
+    """What the classifier makes of the sentence."""
+    return "" if chosen.likely is None else f" (classifier {chosen.likely:.2f})"
 
 
 def _said(held: Held, read: Read) -> str:

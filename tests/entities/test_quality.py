@@ -8,7 +8,7 @@ import pytest
 from bench.watchlist import WATCHED, meet
 from processors.entities import Pipelines
 from processors.entities.scoring import ALL, Sentence, Tally, documents, find_in
-from tests.cli.conftest import Run, tocsin  # noqa: F401 - a fixture
+from tests.cli.conftest import Run
 from tests.entities.markup import Text, articles, sentences
 
 # F1 of all labels on the sentences of a language, exact span and label.
@@ -62,7 +62,7 @@ def test_a_watchlist_meets_its_names(half: str, pipelines: Pipelines):
 
 
 def test_the_command_says_the_same_of_a_file(
-    tocsin: Run,  # noqa: F811 - the fixture
+    tocsin: Run,
     tmp_path: Path,
     pipelines: Pipelines,
 ):
@@ -79,7 +79,7 @@ def test_the_command_says_the_same_of_a_file(
     assert rows["all"]["language"] == "nl"
 
 
-def test_the_command_names_every_bad_line(tocsin: Run, tmp_path: Path):  # noqa: F811 - the fixture
+def test_the_command_names_every_bad_line(tocsin: Run, tmp_path: Path):
     (tmp_path / "bad.nl.jsonl").write_text('{"text": 1}\n{"text": "a", "ents": []}\nno json\n')
     run = tocsin("entities", "evaluate", "bad.nl.jsonl", "missing.nl.jsonl")
     assert run.returncode == 2

@@ -1,15 +1,19 @@
 """The arithmetic of precision and recall, on sentences small enough to count by hand."""
 
+from typing import Any
+
 from processors.entities.scoring import Sentence, Tally, documents
 
 
-def sentence(**fields: object) -> Sentence:
-    return Sentence(
-        **{"text": "Jan woont in Gent", "ents": [(0, 3, "PER"), (13, 17, "LOC")]} | fields
-    )  # type: ignore[arg-type] # a builder
+def sentence(**fields: Any) -> Sentence:
+    plain: dict[str, Any] = {
+        "text": "Jan woont in Gent",
+        "ents": [(0, 3, "PER"), (13, 17, "LOC")],
+    }
+    return Sentence(**plain | fields)
 
 
-def scores(found: list[tuple[int, int, str]], **fields: object) -> dict[str, tuple[int, int, int]]:
+def scores(found: list[tuple[int, int, str]], **fields: Any) -> dict[str, tuple[int, int, int]]:
     tally = Tally()
     tally.add(sentence(**fields), found)
     return {label: (s.right, s.found, s.wanted) for label, s in tally.scores().items()}

@@ -1,10 +1,19 @@
 """Floors of the development half, and the arithmetic of the evaluation."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from bench.evaluate import (
+from bench.evaluate_articles import (
+    ARTICLES,
+    accuracy,
+    false_alarms,
+    judge_with,
+    judged,
+    read_articles,
+)
+from bench.evaluate_sentences import (
     Outcome,
-    Ratio,
     Sentence,
     category_right,
     category_scores,
@@ -12,10 +21,10 @@ from bench.evaluate import (
     read_half,
     score,
     status_right,
-    wilson,
 )
-from processors.threats import Lexicon, find_threats
-from tocsin.model import CATEGORIES
+from bench.ratio import Ratio, wilson
+from processors.threats import Classifier, Lexicon, find_threats
+from tocsin.model import CATEGORIES, ThreatMatch
 
 LANGUAGES = ("nl", "en", "fr", "de", "es")
 
@@ -24,32 +33,66 @@ def gold(*, threat: bool, status: str = "", categories: tuple[str, ...] = ()) ->
     return Sentence("1", "nl", "plain", "text", threat, categories, status)
 
 
-def outcomes(lexicon: Lexicon) -> list[Outcome]:
-    return predict(
-        read_half("dev", only=LANGUAGES),
-        lambda text, language: find_threats("", text, language=language, lexicon=lexicon),
-    )
+@pytest.fixture(scope="module")
+def outcomes(lexicon: Lexicon, classifier: Classifier) -> list[Outcome]:
+    def find(text: str, language: str) -> Sequence[ThreatMatch]:
+        return find_threats("", text, language=language, lexicon=lexicon, classifier=classifier)
+
+    return predict(read_half("dev", only=LANGUAGES), find)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_development_half_keeps_its_floors(language: str, lexicon: Lexicon) -> None:
+def test_the_development_half_keeps_its_floors(language: str, outcomes: list[Outcome]) -> None:
     """Counts of missed sentences and of false alarms, a little worse than what was reached."""
-    own = [one for one in outcomes(lexicon) if one.sentence.language == language]
+    own = [one for one in outcomes if one.sentence.language == language]
     plain = [one for one in own if one.sentence.kind == "plain"]
     precision, recall = score(plain)
-    assert precision.total - precision.hits <= 3
+    assert precision.total - precision.hits <= 11
     assert recall.total - recall.hits <= 5
     precision, recall = score(one for one in own if one.sentence.kind == "oblique")
-    assert precision.total - precision.hits <= 3
-    assert recall.hits >= 0.45 * recall.total
+    assert precision.total - precision.hits <= 6
+    assert recall.hits >= 0.6 * recall.total
 
 
-def test_category_and_status_keep_their_floors(lexicon: Lexicon) -> None:
-    found = outcomes(lexicon)
+def test_category_and_status_keep_their_floors(outcomes: list[Outcome]) -> None:
+    found = outcomes
     assert category_right(found).hits >= 0.96 * category_right(found).total
     assert status_right(found).hits >= 0.87 * status_right(found).total
     precise = [category_scores(found)[one].precision for one in ("armed_assault", "terrorism")]
     assert all(one.hits >= 0.75 * one.total for one in precise)
+
+
+def test_whole_articles_keep_their_floors(lexicon: Lexicon, classifier: Classifier) -> None:
+    verdict = judge_with(lexicon, classifier)
+    found = accuracy(judged(read_articles(ARTICLES / "dev.jsonl"), verdict))
+    assert found.total == 84
+    assert found.hits >= 71
+    harmless = read_articles(ARTICLES / "harmless_dev.jsonl.gz")
+    alarms = false_alarms(judged(harmless, verdict))
+    assert alarms.total == 765
+    assert alarms.hits <= 12
+
+
+@pytest.mark.parametrize(
+    ("language", "missed", "wrong"),
+    [
+        ("ru", 14, 5),
+        ("uk", 9, 5),
+        ("ar", 10, 2),
+        ("fa", 12, 5),
+        ("tr", 7, 5),
+    ],
+)
+def test_starter_columns_keep_their_floors(
+    language: str, missed: int, wrong: int, lexicon: Lexicon
+) -> None:
+    def find(text: str, code: str) -> Sequence[ThreatMatch]:
+        return find_threats("", text, language=code, lexicon=lexicon)
+
+    precision, recall = score(predict(read_half("starter", only=[language]), find))
+    assert recall.total == 30
+    assert recall.total - recall.hits <= missed
+    assert precision.total - precision.hits <= wrong
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`tocsin analyze`: enrich texts and show what was understood; nothing is stored."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from tocsin.cli.output import CONFIG_OPTION, JSON_OPTION, clean, console, print_
 
 if TYPE_CHECKING:
     from processors.pipeline import Knowledge
+    from processors.threats import NearMiss
     from tocsin.model import EnrichedArticle
 
 
@@ -26,6 +28,9 @@ def analyze(
         "--ndjson",
         help='Read one {"id","title","body","language"?} a line; write one answer a line.',
     ),
+    why: bool = typer.Option(
+        False, "--why", help="Also show what almost matched, and what stopped it."
+    ),
     as_json: bool = JSON_OPTION,
     config: Path = CONFIG_OPTION,
 ) -> None:
@@ -36,6 +41,7 @@ def analyze(
     \b
         tocsin analyze article.txt
         echo "Politie vindt bom onder auto" | tocsin analyze
+        echo "De aanslag van de fiscus viel mee" | tocsin analyze --why
         tocsin analyze --ndjson < articles.ndjson > understood.ndjson
     """
     from tocsin.local.knowledge import knowledge_for
@@ -44,13 +50,9 @@ def analyze(
     if ndjson:
         raise typer.Exit(_answer_lines(source, knowledge))
     enriched, problems = _read_texts(source, knowledge)
-    if wants_json(as_json):
-        from tocsin.local.analysis import answer
-
-        print_lines(answer(value) for value in enriched)
-    else:
-        for value in enriched:
-            _show(value)
+    for value in enriched:
+        near = _near_misses(value, knowledge) if why else None
+        _print(value, near) if wants_json(as_json) else _show(value, near or ())
     for problem in problems:
         typer.echo(f"tocsin: {clean(problem)}", err=True)
     if problems:
@@ -91,7 +93,29 @@ def _read_texts(source: str, knowledge: "Knowledge") -> tuple[list["EnrichedArti
     return [value for value in understood if isinstance(value, EnrichedArticle)], problems
 
 
-def _show(enriched: "EnrichedArticle") -> None:
+def _near_misses(enriched: "EnrichedArticle", knowledge: "Knowledge") -> tuple["NearMiss", ...]:
+    from processors.threats import find_near_misses
+
+    article = enriched.article
+    return find_near_misses(
+        article.title,
+        article.body,
+        language=enriched.language.code,
+        lexicon=knowledge.lexicon,
+        classifier=knowledge.classifier,
+        tags=article.tags,
+    )
+
+
+def _print(enriched: "EnrichedArticle", near: Sequence["NearMiss"] | None) -> None:
+    """One JSON object; `near_misses` only where they were asked for."""
+    from tocsin.local.analysis import answer
+
+    asked = {} if near is None else {"near_misses": [one._asdict() for one in near]}
+    print_lines([{**answer(enriched), **asked}])
+
+
+def _show(enriched: "EnrichedArticle", near: Sequence["NearMiss"]) -> None:
     from rich.text import Text
 
     article, threat, out = enriched.article, enriched.threat, console()
@@ -106,7 +130,12 @@ def _show(enriched: "EnrichedArticle") -> None:
     for match in enriched.threats:
         words = f"{match.text!r} at {match.field} {match.start}-{match.end}"
         kind = f"{match.category} · {match.status} · severity {match.severity}"
-        out.print(Text.assemble(("  ! ", "red"), f"{words}: {kind} ({match.term}) {match.why}"))
+        why = clean(f"({match.term}) {match.why}")
+        out.print(Text.assemble(("  ! ", "red"), clean(words), ": ", (kind, "bold"), f" {why}"))
+    for miss in near:
+        words = clean(f"{miss.text!r} at {miss.field} {miss.start}-{miss.end}")
+        told = f"{words}: no match as {miss.what}, {miss.stopped}"
+        out.print(Text.assemble(("  ? ", "yellow"), (told, "dim")))
     for entity in enriched.entities:
         kind = f"{entity.label} {clean(entity.name)}"
         out.print(Text.assemble(("  · ", "cyan"), f"{clean(entity.text)!r}: {kind}"))

@@ -26,18 +26,19 @@ class KnowledgeSource(msgspec.Struct, frozen=True, kw_only=True):
     alert_on_backfill: bool = False
 
     def load(self) -> Knowledge:
-        """Read lexicon and rules; spaCy pipelines are loaded when first needed.
+        """Read lexicon, classifier and rules; spaCy pipelines are loaded when first needed.
 
         Raises ConfigurationError with every mistake.
         """
         from processors.rules import load_rules
-        from processors.threats import load_lexicon
+        from processors.threats import load_classifier, load_lexicon
 
         pipelines = self.spacy_pipelines()
         return Knowledge(
             lexicon=load_lexicon(self.lexicon_folders),
             rules=load_rules(self.rule_folders, bundled=self.bundled_rules),
             pipelines=pipelines,
+            classifier=load_classifier(),
             alert_on_backfill=self.alert_on_backfill,
         )
 

@@ -1,0 +1,6 @@
+"""The learned second opinion: how likely a sentence reports a threat, and of which category."""
+
+from processors.threats.classifier.classifier import Classifier, load_classifier
+from processors.threats.classifier.opinion import Opinion
+
+__all__ = ["Classifier", "Opinion", "load_classifier"]

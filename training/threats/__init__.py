@@ -1,0 +1,1 @@
+"""The sentence classifier: its sentences, and the way from them to its weights."""
