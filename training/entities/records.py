@@ -1,7 +1,7 @@
 """The data as they lie in a folder: one JSON object a line, gzipped, one file a set and split."""
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -26,13 +26,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 def read(folder: Path, name: str, split: str) -> list[Record]:
     """The sentences of one set (`ud.nl`) in one split (`train`); empty if there is no such file."""
     path = folder / f"{name}.{split}.jsonl.gz"
-    return list(_lines(path)) if path.is_file() else []
+    if not path.is_file():
+        return []
+    with gzip.open(path, "rb") as file:
+        return list(lines(file))
 
 
-def _lines(path: Path) -> Iterator[Record]:
-    with gzip.open(path, "rb") as lines:
-        for line in lines:
-            yield msgspec.json.decode(line, type=Record)
+def lines(file: Iterable[bytes]) -> Iterator[Record]:
+    """The sentences of an open file."""
+    for line in file:
+        yield msgspec.json.decode(line, type=Record)
 
 
 def language(name: str) -> str:
