@@ -4,6 +4,7 @@ All cases go to `latest.json`, named ones to a file of their names.
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -23,6 +24,8 @@ ROUNDS = 5
 def main(arguments: list[str]) -> int:
     """The exit code: 0 when all cases that were asked for could be measured, else 1."""
     options = _options(arguments)
+    # Both sides of the cases on one core: numpy's own threads would run beside it, or wait there.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     names = options.names or case_names()
     outcomes = run_cases(names, options.rounds)
     report = Report(
