@@ -58,7 +58,7 @@ def choose(
     opinion: Opinion | None,
     classifier: Classifier | None,
     lexicon: Lexicon,
-    enough: float = ALONE_FROM,
+    enough: float,
 ) -> list[Chosen]:
     """The matches of a sentence, in text order. Without an `opinion` the lexicon decides alone.
 

@@ -1,15 +1,15 @@
 """The threats that a text speaks of."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, zip_longest
+from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from processors.threats.attribution import attribution
 from processors.threats.casualties import toll
-from processors.threats.classifier import Classifier, Opinion
-from processors.threats.decision import MOST_ALONE, Chosen, alone_from, choose
+from processors.threats.classifier import Classifier
+from processors.threats.decision import MOST_ALONE, Chosen, choose
+from processors.threats.hearing import hear
 from processors.threats.read import Read
-from processors.threats.readings import Reading, find_readings
 from processors.threats.reason import reason
 from processors.threats.severity import severity
 from processors.threats.status import NAMED_GROUP, decide
@@ -60,26 +60,15 @@ def assess(
     the languages it has learned. `tags` are the article's topics: they count as words of the whole
     article. Work is linear in the length of the text.
     """
-    index = lexicon.indexes.get(language)
-    if index is None:
+    heard = hear(title, body, language=language, lexicon=lexicon, classifier=classifier, tags=tags)
+    if heard is None:
         return Assessment(())
-    found = find_readings(title, body, index, lexicon, tags)
-    asked = classifier if classifier and classifier.reads(language) else None
-    opinions = asked.opinions(found.readings, index) if asked else []
-    odds = asked.article_odds(found.readings, opinions) if asked else None
-    enough = alone_from(opinions, odds)
     matches = (
-        _match(chosen, one.read, found.everywhere, index)
-        for one, opinion in _with(found.readings, opinions)
-        for chosen in choose(one, opinion, asked, lexicon, enough)
+        _match(chosen, one.read, heard.everywhere, heard.column)
+        for one, opinion in heard.sentences()
+        for chosen in choose(one, opinion, heard.classifier, lexicon, heard.enough)
     )
-    return Assessment(tuple(islice(matches, MOST_MATCHES)), odds)
-
-
-def _with(
-    readings: Sequence[Reading], opinions: Sequence[Opinion]
-) -> Iterator[tuple[Reading, Opinion | None]]:
-    return zip_longest(readings, opinions)  # no opinions, or one for each
+    return Assessment(tuple(islice(matches, MOST_MATCHES)), heard.odds)
 
 
 def _match(

@@ -1,16 +1,18 @@
 """What almost matched, and what stopped it: for people who ask why an article raised no alarm."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from processors.threats.classifier import Classifier, Opinion
-from processors.threats.decision import ALONE_FROM, refuses
+from processors.threats.decision import refuses
+from processors.threats.hearing import Heard, hear
 from processors.threats.hits import Hit
 from processors.threats.precedence import Held
 from processors.threats.read import Read
-from processors.threats.readings import Reading, find_readings
+from processors.threats.readings import Reading
 from processors.threats.sense import THRESHOLD
-from processors.threats.values import Index, Lexicon
+from processors.threats.values import Lexicon
 from tocsin.model.entity import Field
 
 # A classifier's doubt from here on is worth telling.
@@ -44,27 +46,18 @@ def find_near_misses(
     tags: Sequence[str] = (),
 ) -> tuple[NearMiss, ...]:
     """Everything of the lexicon that stands in the text and made no match, in text order."""
-    index = lexicon.indexes.get(language)
-    if index is None:
+    heard = hear(title, body, language=language, lexicon=lexicon, classifier=classifier, tags=tags)
+    if heard is None:
         return ()
-    readings = find_readings(title, body, index, lexicon, tags).readings
-    asked = classifier if classifier and classifier.reads(language) else None
-    opinions: Sequence[Opinion | None] = [None] * len(readings)
-    if asked:
-        opinions = asked.opinions(readings, index)
     found = (
-        miss
-        for one, opinion in zip(readings, opinions, strict=True)
-        for miss in _of_sentence(one, opinion, asked, index)
+        miss for one, opinion in heard.sentences() for miss in _of_sentence(one, opinion, heard)
     )
-    return tuple(found)[:_MOST]
+    return tuple(islice(found, _MOST))
 
 
-def _of_sentence(
-    reading: Reading, opinion: Opinion | None, classifier: Classifier | None, index: Index
-) -> Iterator[NearMiss]:
+def _of_sentence(reading: Reading, opinion: Opinion | None, heard: Heard) -> Iterator[NearMiss]:
     read = reading.read
-    for symbol in sorted(index.swallowing & read.hits.keys()):
+    for symbol in sorted(heard.column.swallowing & read.hits.keys()):
         for hit in read.hits[symbol]:
             yield _miss(read, hit, symbol[1:], "a fixed expression that means something else")
     for one in _nearest(reading.failed):
@@ -72,11 +65,11 @@ def _of_sentence(
     for one in reading.yielded:
         yield _of_sense(read, one, "gives way to a more specific sense beside it")
     for one in reading.held:
-        if opinion and refuses(opinion, classifier, one):
+        if opinion and refuses(opinion, heard.classifier, one):
             yield _of_sense(read, one, f"the classifier speaks against it ({opinion.likely:.2f})")
-    if opinion and not reading.held and _NEARLY <= opinion.likely < ALONE_FROM:
+    if opinion and not reading.held and _NEARLY <= opinion.likely < heard.enough:
         whole = Hit(0, len(read.sentence) - 1)
-        said = f"{opinion.category}, {opinion.likely:.2f} where {ALONE_FROM:.2f} is needed"
+        said = f"{opinion.category}, {opinion.likely:.2f} where {heard.enough:.2f} is needed"
         yield _miss(read, whole, "classifier", said)
 
 

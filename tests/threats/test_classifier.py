@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.evaluate_articles import ARTICLES, read_articles
 from processors.threats import (
     Classifier,
     Lexicon,
@@ -100,6 +101,19 @@ def test_what_almost_matched_says_what_stopped_it(text: str, what: str):
     for one in found:
         assert text[one.start : one.end] == one.text
         assert one.stopped
+
+
+def test_what_made_a_match_is_no_near_miss():
+    """Also where the article as a whole lets a less likely sentence match."""
+    alone = 0
+    for article in read_articles(ARTICLES / "dev.jsonl"):
+        title, body, language = article.title, article.body, article.language
+        found = find_threats(title, body, language=language, lexicon=LEXICON, classifier=MODEL)
+        near = find_near_misses(title, body, language=language, lexicon=LEXICON, classifier=MODEL)
+        matched = {(one.field, one.start) for one in found if one.term == CLASSIFIER}
+        assert matched.isdisjoint((one.field, one.start) for one in near if one.what == CLASSIFIER)
+        alone += len(matched)
+    assert alone > 0
 
 
 @settings(deadline=None, max_examples=60)
