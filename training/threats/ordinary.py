@@ -1,16 +1,15 @@
 """Ordinary sentences as harmless examples: what most text is, and what our own traps are not.
 
 They come from openly licensed treebanks and name corpora that lie outside the repository, in files
-`<set>.<language>.train.jsonl.gz` with a `text` a line; MODEL_CARD.md names their licences. They
-carry no label of ours, so one that the lexicon or a first model takes for a threat is left out:
-the Wikipedia tells of wars.
+`<set>.<language>.train.jsonl.gz`; CARD.md beside the weights names their licences. They carry no
+label of ours, so one that the lexicon or a first model takes for a threat is left out: the
+Wikipedia tells of wars.
 """
 
-import gzip
-import json
 import random
 from pathlib import Path
 
+from training.entities.records import language, read
 from training.threats.sentences import Example
 
 # Sentences taken of each set; about 3,600 a language.
@@ -39,15 +38,16 @@ def read_ordinary(folder: Path) -> list[Example]:
     """
     rng = random.Random(_SEED)
     return [
-        Example(name.partition(".")[2], text, (), "-", oblique=False)
+        Example(language(name), text, (), "-", oblique=False)
         for name, most in SETS.items()
-        for text in _chosen(folder / f"{name}.train.jsonl.gz", most, rng)
+        for text in _chosen(folder, name, most, rng)
     ]
 
 
-def _chosen(path: Path, most: int, rng: random.Random) -> list[str]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] for line in lines]
-    long = [text for text in texts if len(text.split()) >= _SHORTEST]
+def _chosen(folder: Path, name: str, most: int, rng: random.Random) -> list[str]:
+    records = read(folder, name, "train")
+    if not records:
+        raise FileNotFoundError(f"{folder}: there is no set {name!r} with a train file")
+    long = [one.text for one in records if len(one.text.split()) >= _SHORTEST]
     rng.shuffle(long)
     return long[:most]
