@@ -4,8 +4,11 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from statistics import median
+from typing import TypeVar
 
 import msgspec
+
+T = TypeVar("T")
 
 
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,9 +112,30 @@ def interleaved(
             yield Sample(ours=ours(), theirs=other)
 
 
+def in_turn(
+    sets: Sequence[list[T]],
+    ours: Callable[[list[T]], object],
+    theirs: Callable[[list[T]], object],
+    measure: Callable[[Callable[[list[T]], object], list[T]], float],
+) -> Iterator[Sample]:
+    """A round for each set but the first, which warms both sides up; both read the same sets."""
+    warm_up, *rest = sets
+    ours(warm_up)
+    theirs(warm_up)
+    mine, other = iter(rest), iter(rest)
+    yield from interleaved(
+        len(rest), lambda: measure(ours, next(mine)), lambda: measure(theirs, next(other))
+    )
+
+
 def seconds(work: Callable[[], object]) -> float:
     """Wall time of one call, the garbage of what ran before collected first."""
     gc.collect()
     begin = time.perf_counter()
     work()
     return time.perf_counter() - begin
+
+
+def milliseconds_each(side: Callable[[list[T]], object], found: list[T]) -> float:
+    """Wall time of one of the things that `side` does all together."""
+    return seconds(lambda: side(found)) * 1_000 / len(found)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.cases.threats import one_core
-from bench.measure import About, Sample, Target, UnavailableError, interleaved, seconds
+from bench.measure import About, Sample, Target, UnavailableError, in_turn, seconds
+from bench.one_core import one_core
 from bench.spacy_pipeline import build
 from bench.texts import texts
 
@@ -23,20 +23,14 @@ COUNT = 200
 LANGUAGES = ("nl", "en")
 BATCH = 64
 
-Side = Callable[[list[str]], None]
+Side = Callable[[list[str]], object]
 
 
 def case(rounds: int) -> Iterator[Sample]:
     """Words (between spaces) a second, everything loaded, the same core, new texts every round."""
-    warm_up, *sets = [_texts(seed) for seed in range(rounds + 1)]
+    sets = [_texts(seed) for seed in range(rounds + 1)]
     with tempfile.TemporaryDirectory() as folder, one_core():
-        ours, theirs = _ours(), _theirs(Path(folder))
-        ours(warm_up)
-        theirs(warm_up)
-        mine, other = iter(sets), iter(sets)
-        yield from interleaved(
-            rounds, lambda: _speed(ours, next(mine)), lambda: _speed(theirs, next(other))
-        )
+        yield from in_turn(sets, _ours(), _theirs(Path(folder)), _speed)
 
 
 def _texts(seed: int) -> list[str]:

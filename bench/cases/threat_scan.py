@@ -5,9 +5,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.measure import About, Sample, Target, interleaved, seconds
+from bench.measure import About, Sample, Target, in_turn, milliseconds_each
 from bench.terms import terms, write_lexicon
-from bench.texts import texts
+from bench.texts import Text, texts
 from processors.threats import load_lexicon
 from processors.threats.read import read
 
@@ -27,17 +27,12 @@ def case(rounds: int) -> Iterator[Sample]:
         write_lexicon(Path(folder), chosen)
         lexicon = load_lexicon([Path(folder)])
     patterns = [re.compile(rf"\b{one}\b", re.IGNORECASE) for one in chosen]
-    sets = [texts(COUNT, seed=seed) for seed in range(rounds)]
-    mine, other = iter(sets), iter(sets)
 
-    def ours() -> float:
-        found = next(mine)
-        work = lambda: [[*read("body", t.body, lexicon.indexes[t.language])] for t in found]  # noqa: E731
-        return seconds(work) * 1_000 / COUNT
+    def ours(found: list[Text]) -> object:
+        return [[*read("body", one.body, lexicon.indexes[one.language])] for one in found]
 
-    def theirs() -> float:
-        found = next(other)
-        work = lambda: [[*p.finditer(t.body)] for t in found for p in patterns]  # noqa: E731
-        return seconds(work) * 1_000 / COUNT
+    def theirs(found: list[Text]) -> object:
+        return [[*pattern.finditer(one.body)] for one in found for pattern in patterns]
 
-    yield from interleaved(rounds, ours, theirs)
+    sets = [texts(COUNT, seed=seed) for seed in range(rounds + 1)]
+    yield from in_turn(sets, ours, theirs, milliseconds_each)

@@ -2,9 +2,10 @@
 
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from bench.measure import About, Sample, Target, UnavailableError, interleaved, seconds
+from bench.measure import About, Sample, Target, UnavailableError, in_turn, milliseconds_each
 from bench.terms import terms, write_lexicon
 from bench.texts import Text, texts
 from processors.threats import Lexicon, find_threats, load_classifier, load_lexicon
@@ -32,14 +33,10 @@ def case(rounds: int) -> Iterator[Sample]:
             for one in found
         ]
 
-    if run(many, texts(COUNT, seed=99)) != run(few, texts(COUNT, seed=99)):
+    sets = [texts(COUNT, seed=seed) for seed in range(rounds + 1)]
+    if run(many, sets[0]) != run(few, sets[0]):
         raise UnavailableError("the two lexicons do not find the same")
-    mine, other = (iter([texts(COUNT, seed=seed) for seed in range(rounds)]) for _ in range(2))
-    yield from interleaved(
-        rounds,
-        lambda: seconds(lambda: run(many, next(mine))) * 1_000 / COUNT,
-        lambda: seconds(lambda: run(few, next(other))) * 1_000 / COUNT,
-    )
+    yield from in_turn(sets, partial(run, many), partial(run, few), milliseconds_each)
 
 
 def _lexicon(folder: Path, count: int) -> Lexicon:

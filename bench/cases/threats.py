@@ -1,13 +1,12 @@
 """The threat stage against a statistical pipeline of the official small size, on one core."""
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
-from bench.measure import About, Sample, Target, interleaved, seconds
+from bench.measure import About, Sample, Target, in_turn, milliseconds_each
+from bench.one_core import one_core
 from bench.spacy_pipeline import build
 from bench.texts import Text, texts
 
@@ -25,19 +24,9 @@ Side = Callable[[list[Text]], None]
 
 def case(rounds: int) -> Iterator[Sample]:
     """Milliseconds an article, everything loaded, both on the same core, new texts every round."""
-    warm_up, *sets = [texts(COUNT, seed=seed, languages=LANGUAGES) for seed in range(rounds + 1)]
+    sets = [texts(COUNT, seed=seed, languages=LANGUAGES) for seed in range(rounds + 1)]
     with tempfile.TemporaryDirectory() as folder, one_core():
-        ours, theirs = _ours(), _theirs(Path(folder))
-        ours(warm_up)
-        theirs(warm_up)
-        mine, other = iter(sets), iter(sets)
-        yield from interleaved(
-            rounds, lambda: _each(ours, next(mine)), lambda: _each(theirs, next(other))
-        )
-
-
-def _each(side: Side, found: list[Text]) -> float:
-    return seconds(lambda: side(found)) * 1_000 / len(found)
+        yield from in_turn(sets, _ours(), _theirs(Path(folder)), milliseconds_each)
 
 
 def _ours() -> Side:
@@ -71,17 +60,3 @@ def _theirs(folder: Path) -> Side:
                 pass
 
     return side
-
-
-@contextmanager
-def one_core() -> Iterator[None]:
-    """Keep this process, its threads included, on one core."""
-    if not hasattr(os, "sched_setaffinity"):
-        yield
-        return
-    before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {min(before)})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, before)
