@@ -118,7 +118,7 @@ def compile_index(
         **places,
         exceptions=_exceptions(language, grammar, classes, senses),
         swallowing=frozenset("@" + name for name, table in classes.items() if table.swallows),
-        phrases={symbol: tuple(found) for symbol, found in draft.phrases.items()},
+        phrases={symbol: _by_partner(found) for symbol, found in draft.phrases.items()},
         frames={symbol: tuple(found) for symbol, found in frames.items()},
         determiners=grammar.determiners,
         numbers=grammar.numbers,
@@ -175,6 +175,15 @@ def _exceptions(
         for symbol, terms in named
         if language in terms
     }
+
+
+def _by_partner(phrases: Iterable[Phrase]) -> dict[Symbol, tuple[Phrase, ...]]:
+    """Phrases of one anchor by their rarest other element."""
+    found: defaultdict[Symbol, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        others = phrase.elements[: phrase.anchor] + phrase.elements[phrase.anchor + 1 :]
+        found[others[_rarest(others)]].append(phrase)
+    return {partner: tuple(own) for partner, own in found.items()}
 
 
 def _rarest(elements: tuple[Symbol, ...]) -> int:

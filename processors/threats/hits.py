@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import chain
 from typing import NamedTuple
 
 from processors.threats.text import Sentence
@@ -65,16 +66,27 @@ def _all_capitals(sentence: Sentence, text: str) -> bool:
 def _add_phrases(
     hits: Hits, places: defaultdict[Symbol, list[int]], sentence: Sentence, index: Index
 ) -> None:
-    for symbol in tuple(places):
-        for phrase in index.phrases.get(symbol, ()):
-            if any([element not in places for element in phrase.elements]):  # noqa: C419 - quicker
-                continue
-            for at in places[symbol]:
-                hit = _phrase_at(at, phrase, places, sentence, index)
-                if hit is not None:
-                    hits.setdefault(phrase.target, []).append(hit)
+    there = places.keys()
+    for symbol in tuple(index.phrases.keys() & there):
+        partners = index.phrases[symbol]
+        for phrase in chain.from_iterable(partners[one] for one in partners.keys() & there):
+            if all(element in there for element in phrase.elements):
+                _add_phrase(hits, phrase, places, sentence, index)
     for found in hits.values():
         found.sort()
+
+
+def _add_phrase(
+    hits: Hits,
+    phrase: Phrase,
+    places: defaultdict[Symbol, list[int]],
+    sentence: Sentence,
+    index: Index,
+) -> None:
+    for at in places[phrase.elements[phrase.anchor]]:
+        hit = _phrase_at(at, phrase, places, sentence, index)
+        if hit is not None:
+            hits.setdefault(phrase.target, []).append(hit)
 
 
 def _phrase_at(

@@ -40,7 +40,11 @@ class Frame(NamedTuple):
 
 
 class Index(NamedTuple):
-    """Everything known of one language, by folded form; `known` caches what a word means."""
+    """Everything known of one language, by folded form; `known` caches what a word means.
+
+    `phrases` are found by their anchor and then by a second element, so that a common anchor costs
+    no more than the phrases of which both are there.
+    """
 
     language: str
     words: Mapping[str, Symbols]
@@ -51,7 +55,7 @@ class Index(NamedTuple):
     capitals: Mapping[str, Symbols]
     exceptions: Mapping[Symbol, frozenset[str]]
     swallowing: frozenset[Symbol]
-    phrases: Mapping[Symbol, tuple[Phrase, ...]]
+    phrases: Mapping[Symbol, Mapping[Symbol, tuple[Phrase, ...]]]
     frames: Mapping[Symbol, tuple[Frame, ...]]
     determiners: frozenset[str]
     breaks: frozenset[str]

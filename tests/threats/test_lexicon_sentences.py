@@ -41,3 +41,12 @@ def test_a_users_entry_is_held_against_its_sentences(tmp_path: Path) -> None:
     assert [one.passed for one in results] == [True, True, True, False, True]
     assert [one.found for one in results[:4]] == [("acid-attack",)] * 4
     assert results[3].expected == "no match"
+
+
+def test_every_entry_says_what_it_matches_and_what_not(lexicon: Lexicon) -> None:
+    silent = [
+        name
+        for name, sense in lexicon.senses.items()
+        if not sense.table.match or not sense.table.no_match
+    ]
+    assert silent == []
