@@ -8,7 +8,7 @@ LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.11 --
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check bench evaluate classifier model lock wheel clean
+.PHONY: help run test setup check bench evaluate classifier encoder model lock wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 18
@@ -32,6 +32,13 @@ classifier: $(VENV)/installed-dev  ## train the sentence classifier anew: make c
 		{ echo "Give the folder of the data: make classifier DATA=folder (it holds permissive/)"; exit 2; }
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.threats "$(DATA)/permissive"
 
+encoder: $(VENV)/installed-dev  ## train the second reader anew: make encoder DATA=folder BASE=file (an hour)
+	@test -d "$(DATA)/permissive" -a -f "$(BASE)" || \
+		{ echo "Give the folder of the data and the pretrained encoder (training/threats/encoder/base.py):"; \
+		echo "make encoder DATA=folder BASE=e5-small-q4.bin"; exit 2; }
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-training.lock
+	@$(BIN)/python -m training.threats.encoder "$(DATA)/permissive" "$(BASE)"
+
 model: $(VENV)/installed-dev  ## train the entity model anew: make model DATA=folder (an hour)
 	@test -d "$(DATA)/permissive" || \
 		{ echo "Give the folder of the data: make model DATA=folder (it holds permissive/)"; exit 2; }
@@ -43,6 +50,7 @@ wheel: $(VENV)/installed-dev  ## dist/*.whl
 lock: $(UV)  ## resolve the dependencies anew
 	$(LOCK) pyproject.toml --group build --output-file requirements.lock
 	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --group training --constraint requirements-dev.lock --output-file requirements-training.lock
 
 clean:  ## remove what was installed and built
 	rm -rf $(VENV) dist tocsin-demo

@@ -58,7 +58,7 @@ def judge_with(lexicon: Lexicon, classifier: Classifier | None) -> Judge:
             tags=one.tags,
         )
         understood = understanding(one.language, lexicon)
-        return judge(one.title, one.body, found.matches, understood, found.odds)
+        return judge(one.title, one.body, found, understood)
 
     return verdict
 

@@ -4,4 +4,4 @@ Raised by hand with every change of model, lexicon or tokeniser that should reac
 stored (CONTRACT, "Identity"): the index keeps the highest `revision * 1000 + generation`.
 """
 
-GENERATION = 2
+GENERATION = 3

@@ -142,7 +142,7 @@ def _enriched(
         language=language,
         entities=entities,
         threats=found.matches,
-        threat=judge(title, body, found.matches, understood, found.odds),
+        threat=judge(title, body, found, understood),
         tokens=Tokens(title=_words(title), body=_words(body)),
         lemmas=tuple(sorted(search_lemmas(f"{title}\n\n{body}", language.code))),
         simhash=simhash(body or title),

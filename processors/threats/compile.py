@@ -8,7 +8,7 @@ from processors.threats.inflection import Irregular, forms, separable
 from processors.threats.layout import ClassTable, LanguageCode, Terms
 from processors.threats.phrase import Phrase as Written
 from processors.threats.phrase import parse
-from processors.threats.values import Frame, Index, Phrase, Sense, Symbol
+from processors.threats.values import Frame, Index, Phrase, Sense, Symbol, Symbols
 from processors.threats.verb_phrase import is_verb_phrase
 from tocsin.tokens import fold
 
@@ -113,9 +113,11 @@ def compile_index(
         for place, table in draft.places.items()
     }
     breaks = classes[BREAKS].terms.get(language, ()) if BREAKS in classes else ()
+    capitals = places.pop("capitals")
     return Index(
         language=language,
         **places,
+        capitals=_by_folded(capitals),
         exceptions=_exceptions(language, grammar, classes, senses),
         swallowing=frozenset("@" + name for name, table in classes.items() if table.swallows),
         phrases={symbol: _by_partner(found) for symbol, found in draft.phrases.items()},
@@ -175,6 +177,14 @@ def _exceptions(
         for symbol, terms in named
         if language in terms
     }
+
+
+def _by_folded(capitals: Mapping[str, Symbols]) -> dict[str, dict[str, Symbols]]:
+    """Names such as `IS` by the folded word that each might be."""
+    found: defaultdict[str, dict[str, Symbols]] = defaultdict(dict)
+    for name, symbols in capitals.items():
+        found[fold(name)][name] = symbols
+    return dict(found)
 
 
 def _by_partner(phrases: Iterable[Phrase]) -> dict[Symbol, tuple[Phrase, ...]]:

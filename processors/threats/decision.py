@@ -16,8 +16,9 @@ from processors.threats.sense import Verdict
 from processors.threats.values import Lexicon
 from tocsin.model import Category, Status
 
-# A probability chosen on the development half of the sentences, where nine in ten are right.
-ALONE_FROM = 0.785
+# Only both readers together make a match where the lexicon makes none. Chosen on sentences that
+# neither had seen, where nine in ten are right.
+ALONE_FROM, NEVER = 0.7, 1.0
 # No match of the classifier alone is graver than this (0-100).
 MOST_ALONE = 45
 # What `ThreatMatch.term` says when no entry of the lexicon holds.
@@ -27,8 +28,8 @@ CLASSIFIER = "classifier"
 class Chosen(NamedTuple):
     """A match to make: where it stands, as what, how grave at least, and who spoke for it.
 
-    `status` is that of the lexicon entry; `severity` what a plain report has; `likely` what the
-    classifier says, None where it was not asked.
+    `status` is that of the lexicon entry; `severity` what a plain report has; `likely` and `heard`
+    what the classifier says of sentence and status, None where it was not asked or is not sure.
     """
 
     held: Held
@@ -36,6 +37,7 @@ class Chosen(NamedTuple):
     status: Status | None
     severity: int
     likely: float | None
+    heard: Status | None
 
     @property
     def alone(self) -> bool:
@@ -48,9 +50,10 @@ def alone_from(opinions: Sequence[Opinion], odds: float | None) -> float:
 
     An article that is about a threat by its `odds` has at least one: the likeliest.
     """
+    enough = ALONE_FROM if any(one.both for one in opinions) else NEVER
     if odds is None or odds <= 0:
-        return ALONE_FROM
-    return min(ALONE_FROM, max(one.likely for one in opinions))
+        return enough
+    return min(enough, max(one.likely for one in opinions))
 
 
 def choose(
@@ -64,28 +67,19 @@ def choose(
 
     From a probability of `enough` the classifier makes a match where the lexicon makes none.
     """
-    likely = opinion.likely if opinion else None
-    kept = [
-        _of_lexicon(one, likely, lexicon)
-        for one in reading.held
-        if not refuses(opinion, classifier, one)
-    ]
-    if kept or opinion is None or opinion.likely < enough:
-        return kept
+    if opinion is None or classifier is None:
+        return [_of_lexicon(one, None, lexicon) for one in reading.held]
+    kept = classifier.kept(reading, opinion)
+    if kept or opinion.likely < enough:
+        return [_of_lexicon(one, opinion, lexicon) for one in kept]
     return [_of_classifier(reading, opinion, lexicon)]
 
 
-def refuses(opinion: Opinion | None, classifier: Classifier | None, held: Held) -> bool:
-    """Whether the classifier speaks against a sense: only of an entry that it has learned."""
-    if opinion is None or classifier is None or not opinion.refuses(held.verdict.score):
-        return False
-    return classifier.knows(held.fit.entry)
-
-
-def _of_lexicon(held: Held, likely: float | None, lexicon: Lexicon) -> Chosen:
+def _of_lexicon(held: Held, opinion: Opinion | None, lexicon: Lexicon) -> Chosen:
     sense = lexicon.senses[held.fit.entry]
     base = sense.severity if sense.table.severity is None else sense.table.severity
-    return Chosen(held, sense.category, sense.table.status, base, likely)
+    likely, heard = (opinion.likely, opinion.status) if opinion else (None, None)
+    return Chosen(held, sense.category, sense.table.status, base, likely, heard)
 
 
 def _of_classifier(reading: Reading, opinion: Opinion, lexicon: Lexicon) -> Chosen:
@@ -97,4 +91,4 @@ def _of_classifier(reading: Reading, opinion: Opinion, lexicon: Lexicon) -> Chos
     whole = Hit(0, last)
     fit = Fit(CLASSIFIER, 0, last, frozenset(), whole, (whole,))
     held = Held(fit, Verdict(opinion.likely, ()))
-    return Chosen(held, opinion.category, None, base, opinion.likely)
+    return Chosen(held, opinion.category, None, base, opinion.likely, opinion.status)

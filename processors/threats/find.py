@@ -12,9 +12,9 @@ from processors.threats.hearing import hear
 from processors.threats.read import Read
 from processors.threats.reason import reason
 from processors.threats.severity import severity
-from processors.threats.status import NAMED_GROUP, decide
+from processors.threats.status import NAMED_GROUP, decide, heard
 from processors.threats.values import Index, Lexicon
-from tocsin.model import Status, ThreatMatch
+from tocsin.model import Category, Status, ThreatMatch
 
 # A text with more matches is hostile or a list; the first ones tell as much.
 MOST_MATCHES = 500
@@ -23,11 +23,13 @@ MOST_MATCHES = 500
 class Assessment(NamedTuple):
     """The matches in an article, and the classifier's log odds that it is about a threat.
 
-    `odds` is None where no classifier reads the language or the article has few sentences.
+    `odds` is None where no classifier reads the language or the article has few sentences, and
+    `category`, the article's likeliest, also where the article is plainly about something else.
     """
 
     matches: tuple[ThreatMatch, ...]
     odds: float | None = None
+    category: Category | None = None
 
 
 def find_threats(
@@ -68,7 +70,7 @@ def assess(
         for one, opinion in heard.sentences()
         for chosen in choose(one, opinion, heard.classifier, lexicon, heard.enough)
     )
-    return Assessment(tuple(islice(matches, MOST_MATCHES)), heard.odds)
+    return Assessment(tuple(islice(matches, MOST_MATCHES)), heard.odds, heard.category)
 
 
 def _match(
@@ -79,6 +81,8 @@ def _match(
 ) -> ThreatMatch:
     fit, sentence, hits = chosen.held.fit, around.sentence, around.hits
     finding = decide(fit, chosen.status, hits, everywhere, sentence)
+    if finding.status not in everywhere:
+        finding = heard(finding, chosen.heard)
     dead_and_hurt = toll(sentence, around.text, hits, index.numbers)
     grade = severity(chosen.severity, finding.status, dead_and_hurt, group=NAMED_GROUP in hits)
     start, end = sentence[fit.first].start, sentence[fit.last].end

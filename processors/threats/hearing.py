@@ -3,19 +3,20 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from processors.threats.classifier import Classifier, Opinion
+from processors.threats.classifier import Classifier, Opinion, Opinions
 from processors.threats.decision import alone_from
 from processors.threats.readings import Reading, find_readings
 from processors.threats.values import Index, Lexicon
-from tocsin.model import Status
+from tocsin.model import Category, Status
 
 
 class Heard(NamedTuple):
     """What both say, `column` being the lexicon in the language.
 
     `classifier` is None where none reads the language, and then there are no `opinions`; else one a
-    reading. `odds` are its log odds on the whole article, None also for a few sentences. `enough`
-    is the probability from which it makes a match alone.
+    reading. `odds` are its log odds on the whole article, None also for a few sentences, and
+    `category` the article's likeliest. `enough` is the probability from which it makes a match
+    alone.
     """
 
     column: Index
@@ -24,6 +25,7 @@ class Heard(NamedTuple):
     classifier: Classifier | None
     opinions: Sequence[Opinion]
     odds: float | None
+    category: Category | None
     enough: float
 
     def sentences(self) -> Iterator[tuple[Reading, Opinion | None]]:
@@ -47,7 +49,6 @@ def hear(
         return None
     found = find_readings(title, body, index, lexicon, tags)
     asked = classifier if classifier and classifier.reads(language) else None
-    opinions = asked.opinions(found.readings, index) if asked else []
-    odds = asked.article_odds(found.readings, opinions) if asked else None
-    enough = alone_from(opinions, odds)
-    return Heard(index, found.readings, found.everywhere, asked, opinions, odds, enough)
+    said = asked.opinions(title, body, found.readings, index) if asked else Opinions([], None)
+    enough = alone_from(said.sentences, said.article)
+    return Heard(index, found.readings, found.everywhere, asked, *said, enough)

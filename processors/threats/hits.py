@@ -5,7 +5,7 @@ from collections import defaultdict
 from itertools import chain
 from typing import NamedTuple
 
-from processors.threats.text import Sentence
+from processors.threats.text import LONGEST_SENTENCE, Sentence
 from processors.threats.values import Index, Phrase, Symbol, Symbols
 from processors.threats.words import symbols
 
@@ -23,6 +23,8 @@ class Hit(NamedTuple):
 
 
 Hits = dict[Symbol, list[Hit]]
+# On each place of a sentence, a hit of one word.
+_SINGLE = [Hit(at, at) for at in range(LONGEST_SENTENCE)]
 
 
 def find_hits(sentence: Sentence, text: str, index: Index) -> Hits:
@@ -37,7 +39,7 @@ def find_hits(sentence: Sentence, text: str, index: Index) -> Hits:
     if not places:
         return {}
     hits: Hits = {
-        symbol: [Hit(at, at) for at in found]
+        symbol: [_SINGLE[at] for at in found]
         for symbol, found in places.items()
         if symbol[0] != "="
     }
@@ -52,7 +54,8 @@ def _with_capitals(
     found = {
         at: names
         for at, word in enumerate(sentence)
-        if (names := index.capitals.get(text[word.start : word.end]))
+        if word.text in index.capitals
+        and (names := index.capitals[word.text].get(text[word.start : word.end]))
     }
     if not found or _all_capitals(sentence, text):
         return marks
@@ -67,26 +70,21 @@ def _add_phrases(
     hits: Hits, places: defaultdict[Symbol, list[int]], sentence: Sentence, index: Index
 ) -> None:
     there = places.keys()
-    for symbol in tuple(index.phrases.keys() & there):
-        partners = index.phrases[symbol]
+    for anchor in tuple(index.phrases.keys() & there):
+        partners = index.phrases[anchor]
         for phrase in chain.from_iterable(partners[one] for one in partners.keys() & there):
             if all(element in there for element in phrase.elements):
-                _add_phrase(hits, phrase, places, sentence, index)
-    for found in hits.values():
-        found.sort()
+                found = _of_phrase(phrase, places, sentence, index)
+                if found:
+                    hits[phrase.target] = sorted([*hits.get(phrase.target, ()), *found])
 
 
-def _add_phrase(
-    hits: Hits,
-    phrase: Phrase,
-    places: defaultdict[Symbol, list[int]],
-    sentence: Sentence,
-    index: Index,
-) -> None:
-    for at in places[phrase.elements[phrase.anchor]]:
-        hit = _phrase_at(at, phrase, places, sentence, index)
-        if hit is not None:
-            hits.setdefault(phrase.target, []).append(hit)
+def _of_phrase(
+    phrase: Phrase, places: defaultdict[Symbol, list[int]], sentence: Sentence, index: Index
+) -> list[Hit]:
+    anchors = places[phrase.elements[phrase.anchor]]
+    found = (_phrase_at(at, phrase, places, sentence, index) for at in anchors)
+    return [hit for hit in found if hit is not None]
 
 
 def _phrase_at(
@@ -148,14 +146,14 @@ def _separable_at(at: int, verbs: list[int], sentence: Sentence, index: Index) -
 
 def _swallow(hits: Hits, index: Index) -> Hits:
     """Without what stands wholly or partly on an idiom."""
+    if index.swallowing.isdisjoint(hits):
+        return hits
     idioms = {
         at
         for symbol in index.swallowing & hits.keys()
         for hit in hits[symbol]
         for at in range(hit.first, hit.last + 1)
     }
-    if not idioms:
-        return hits
     kept = {
         symbol: [hit for hit in found if symbol in index.swallowing or not _touches(hit, idioms)]
         for symbol, found in hits.items()

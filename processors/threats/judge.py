@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from processors.threats.find import Assessment
 from processors.threats.status import NOT_COUNTING
 from tocsin.model import Category, Threat, ThreatMatch
 from tocsin.model.enriched import Understanding
@@ -12,6 +13,8 @@ _LEAD = 500
 _TITLE_WEIGHT, _LEAD_WEIGHT, _MIDDLE_WEIGHT, _END_WEIGHT = 1.0, 0.9, 0.6, 0.3
 # What a thing of the past weighs outside title and lead, in proportion.
 _PAST = 0.4
+# What a match of the category weighs that the whole article reads like, in proportion.
+_LIKELY = 3.0
 # Matches so close together (characters) are one mention.
 _NEAR = 80
 # A short text needs one prominent mention; one of `_LONG` characters or more also has to come back
@@ -22,28 +25,23 @@ _ENOUGH_SHORT, _ENOUGH_LONG = 0.8, 1.4
 _VERY_LONG = 6000
 
 
-def judge(
-    article_title: str,
-    body: str,
-    matches: Sequence[ThreatMatch],
-    understanding: Understanding,
-    odds: float | None = None,
-) -> Threat:
-    """The verdict on an article from its `matches`.
+def judge(title: str, body: str, found: Assessment, understanding: Understanding) -> Threat:
+    """The verdict on an article from what `assess` found in it.
 
-    Where the classifier has log `odds` on the article as a whole, they say whether it is about
-    what it mentions; else the weight of the mentions does.
-    Denied, exercised and invented threats count for nothing. `relevant` is None without a match in
-    a language of which names at most are understood.
+    Where the classifier has log odds on the article as a whole, they say whether it is about what
+    it mentions; else the weight of the mentions does. Matches of the category that the whole reads
+    like weigh more. Denied, exercised and invented threats count for nothing. `relevant` is None
+    without a match in a language of which names at most are understood.
     """
+    matches = found.matches
     counting = [match for match in matches if match.status not in NOT_COUNTING]
     if understanding != "full" and not counting:
         return Threat(relevant=None, why=f"the language is understood: {understanding}")
     if not counting:
         return Threat(relevant=False, why=_why_not(matches))
     weights = [_weight(match, len(body)) for match in counting]
-    best = _leading(counting, weights)
-    if not _is_about(counting, weights, len(article_title) + len(body), odds):
+    best = _leading(counting, weights, found.category)
+    if not _is_about(counting, weights, len(title) + len(body), found.odds):
         return Threat(relevant=False, why=f"only a passing mention: {best.text!r}")
     return _relevant(best, counting)
 
@@ -85,11 +83,14 @@ def _relevant(best: ThreatMatch, counting: list[ThreatMatch]) -> Threat:
     )
 
 
-def _leading(counting: list[ThreatMatch], weights: list[float]) -> ThreatMatch:
+def _leading(
+    counting: list[ThreatMatch], weights: list[float], likely: Category | None
+) -> ThreatMatch:
     """The weightiest match of the category that weighs most."""
     by_category: defaultdict[Category, float] = defaultdict(float)
     for match, weight in zip(counting, weights, strict=True):
-        by_category[match.category] += weight * (match.severity + 1)
+        share = _LIKELY if match.category == likely else 1.0
+        by_category[match.category] += share * weight * (match.severity + 1)
     category = max(by_category, key=lambda one: by_category[one])
     ranked = [
         (weight, match.severity, -at, match)

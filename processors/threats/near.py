@@ -5,7 +5,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from processors.threats.classifier import Classifier, Opinion
-from processors.threats.decision import refuses
 from processors.threats.hearing import Heard, hear
 from processors.threats.hits import Hit
 from processors.threats.precedence import Held
@@ -64,8 +63,9 @@ def _of_sentence(reading: Reading, opinion: Opinion | None, heard: Heard) -> Ite
         yield _of_sense(read, one, _weighed(one))
     for one in reading.yielded:
         yield _of_sense(read, one, "gives way to a more specific sense beside it")
+    kept = heard.classifier.kept(reading, opinion) if heard.classifier and opinion else []
     for one in reading.held:
-        if opinion and refuses(opinion, heard.classifier, one):
+        if opinion and one not in kept:
             yield _of_sense(read, one, f"the classifier speaks against it ({opinion.likely:.2f})")
     if opinion and not reading.held and _NEARLY <= opinion.likely < heard.enough:
         whole = Hit(0, len(read.sentence) - 1)

@@ -49,6 +49,11 @@ def decide(
     return Finding(own, "") if own is not None else _then(fit, hits, sentence)
 
 
+def heard(finding: Finding, sure: Status | None) -> Finding:
+    """`finding`, or what the classifier is sure of."""
+    return finding if sure is None or sure == finding.status else Finding(sure, "classifier")
+
+
 def _first(
     fit: Fit, hits: Hits, everywhere: frozenset[Status], sentence: Sentence
 ) -> Finding | None:

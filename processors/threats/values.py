@@ -42,6 +42,7 @@ class Frame(NamedTuple):
 class Index(NamedTuple):
     """Everything known of one language, by folded form; `known` caches what a word means.
 
+    `capitals` are names such as `IS`, by folded form and then as they are written.
     `phrases` are found by their anchor and then by a second element, so that a common anchor costs
     no more than the phrases of which both are there.
     """
@@ -52,7 +53,7 @@ class Index(NamedTuple):
     heads: Mapping[str, Symbols]
     modifiers: Mapping[str, Symbols]
     prefixes: Mapping[str, Symbols]
-    capitals: Mapping[str, Symbols]
+    capitals: Mapping[str, Mapping[str, Symbols]]
     exceptions: Mapping[Symbol, frozenset[str]]
     swallowing: frozenset[Symbol]
     phrases: Mapping[Symbol, Mapping[Symbol, tuple[Phrase, ...]]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from processors.threats import Lexicon, find_threats, judge, understanding
+from processors.threats import Lexicon, assess, find_threats, judge, understanding
 from tocsin.model import Threat
 
 BUSINESS = (
@@ -21,8 +21,8 @@ ATTACK = (
 
 
 def verdict(title: str, body: str, language: str, lexicon: Lexicon) -> Threat:
-    matches = find_threats(title, body, language=language, lexicon=lexicon)
-    return judge(title, body, matches, understanding(language, lexicon))
+    found = assess(title, body, language=language, lexicon=lexicon)
+    return judge(title, body, found, understanding(language, lexicon))
 
 
 def test_an_article_about_an_attack_is_relevant(lexicon: Lexicon) -> None:

@@ -47,17 +47,17 @@ def test_the_development_half_keeps_its_floors(language: str, outcomes: list[Out
     own = [one for one in outcomes if one.sentence.language == language]
     plain = [one for one in own if one.sentence.kind == "plain"]
     precision, recall = score(plain)
-    assert precision.total - precision.hits <= 11
-    assert recall.total - recall.hits <= 5
+    assert precision.total - precision.hits <= 5
+    assert recall.total - recall.hits <= 4
     precision, recall = score(one for one in own if one.sentence.kind == "oblique")
-    assert precision.total - precision.hits <= 6
-    assert recall.hits >= 0.6 * recall.total
+    assert precision.total - precision.hits <= 4
+    assert recall.hits >= 0.54 * recall.total
 
 
 def test_category_and_status_keep_their_floors(outcomes: list[Outcome]) -> None:
     found = outcomes
     assert category_right(found).hits >= 0.96 * category_right(found).total
-    assert status_right(found).hits >= 0.87 * status_right(found).total
+    assert status_right(found).hits >= 0.85 * status_right(found).total
     precise = [category_scores(found)[one].precision for one in ("armed_assault", "terrorism")]
     assert all(one.hits >= 0.75 * one.total for one in precise)
 
@@ -66,11 +66,11 @@ def test_whole_articles_keep_their_floors(lexicon: Lexicon, classifier: Classifi
     verdict = judge_with(lexicon, classifier)
     found = accuracy(judged(read_articles(ARTICLES / "dev.jsonl"), verdict))
     assert found.total == 84
-    assert found.hits >= 71
+    assert found.hits >= 77
     harmless = read_articles(ARTICLES / "harmless_dev.jsonl.gz")
     alarms = false_alarms(judged(harmless, verdict))
     assert alarms.total == 765
-    assert alarms.hits <= 12
+    assert alarms.hits <= 2
 
 
 @pytest.mark.parametrize(

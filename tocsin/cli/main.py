@@ -4,6 +4,7 @@
 that `tocsin --help` answers at once.
 """
 
+import os
 import sys
 
 import typer
@@ -34,6 +35,9 @@ HELP = """Tocsin watches news feeds and rings the alarm when an article reports 
 
 def main() -> None:
     """Run the command that `sys.argv` names and exit with its code."""
+    # Workers share the cores among them; numpy's own threads would only wait for each other. It
+    # looks when it is imported, which is later.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         build_app()()
     except TocsinError as error:

@@ -22,7 +22,8 @@ from training.threats.articles import (
 )
 from training.threats.design import Features, features_of
 from training.threats.fit import fit, labels, out_of_fold
-from training.threats.ordinary import read_ordinary
+from training.threats.generated import generate
+from training.threats.ordinary import read_ordinary, read_ordinary_read
 from training.threats.sentences import Example, read_examples
 from training.threats.write import write_weights
 
@@ -37,7 +38,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="the folder of ordinary sentences")
     folder = parser.parse_args().data
-    lexicon, examples = load_lexicon(), read_examples()
+    lexicon = load_lexicon()
+    examples = [*read_examples(), *generate(lexicon), *read_ordinary_read(folder)]
     rows = _features(examples, lexicon)
     articles = read_training_articles()
     harmless = _harmless(rows, examples, _features(read_ordinary(folder), lexicon))

@@ -15,7 +15,7 @@ from sklearn.preprocessing import StandardScaler
 import processors.threats
 from bench.evaluate_articles import GoldArticle, read_articles
 from processors.threats import Classifier, Lexicon
-from processors.threats.classifier.article import FEWEST_SENTENCES, ArticleModel, article_signals
+from processors.threats.classifier.article import FEWEST_SENTENCES, ArticleModel
 from processors.threats.readings import find_readings
 from processors.threats.text import sentences
 from training.threats.sentences import Example
@@ -76,7 +76,7 @@ def _signals(article: GoldArticle, lexicon: Lexicon, classifier: Classifier) -> 
     readings = find_readings(article.title, article.body, index, lexicon, article.tags).readings
     if len(readings) < FEWEST_SENTENCES:
         return {}
-    return article_signals(readings, classifier.opinions(readings, index))
+    return classifier.signals(readings, classifier.first_opinions(readings, index).sentences)
 
 
 def write_article_model(model: ArticleModel, path: Path) -> None:

@@ -3,12 +3,15 @@
 They come from openly licensed treebanks and name corpora that lie outside the repository, in files
 `<set>.<language>.train.jsonl.gz`; CARD.md beside the weights names their licences. They carry no
 label of ours, so one that the lexicon or a first model takes for a threat is left out: the
-Wikipedia tells of wars.
+Wikipedia tells of wars. Of those that the readers marked, some were read: `ordinary_read.tsv`.
 """
 
+import hashlib
 import random
 from pathlib import Path
+from typing import cast
 
+from tocsin.model import Category
 from training.entities.records import language, read
 from training.threats.sentences import Example
 
@@ -27,6 +30,7 @@ SETS = {
     "uner_ewt.en": 1200,
     "crossner.en": 600,
 }
+_READ = Path(__file__).with_name("ordinary_read.tsv")
 _SHORTEST = 6  # words: less is a heading
 _SEED = 1
 
@@ -51,3 +55,22 @@ def _chosen(folder: Path, name: str, most: int, rng: random.Random) -> list[str]
     long = [one.text for one in records if len(one.text.split()) >= _SHORTEST]
     rng.shuffle(long)
     return long[:most]
+
+
+def read_ordinary_read(folder: Path, path: Path = _READ) -> list[Example]:
+    """The sentences of the sets in `folder` that were read by people, with what they are."""
+    told: dict[tuple[str, str], tuple[str, ...]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            name, digest, categories = line.split("\t")
+            told[name, digest] = () if categories == "-" else tuple(categories.split(","))
+    return [
+        Example(language(name), one.text, cast("tuple[Category, ...]", own), "-", oblique=False)
+        for name in sorted({name for name, _ in told})
+        for one in read(folder, name, "train")
+        if (own := told.get((name, _digest(one.text)))) is not None
+    ]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -2,5 +2,6 @@
 
 from processors.threats.classifier.classifier import Classifier, load_classifier
 from processors.threats.classifier.opinion import Opinion
+from processors.threats.classifier.second import Opinions
 
-__all__ = ["Classifier", "Opinion", "load_classifier"]
+__all__ = ["Classifier", "Opinion", "Opinions", "load_classifier"]

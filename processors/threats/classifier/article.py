@@ -13,6 +13,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from processors.threats.classifier.opinion import Opinion
+from processors.threats.precedence import Held
 from processors.threats.readings import Reading
 
 # A text of fewer sentences has nothing around them; its sentences speak for themselves.
@@ -48,15 +49,17 @@ class ArticleModel(NamedTuple):
         return max(odds, _PLAINLY) if plainly else odds
 
 
-def article_signals(readings: Sequence[Reading], opinions: Sequence[Opinion]) -> dict[str, float]:
+def article_signals(
+    readings: Sequence[Reading], opinions: Sequence[Opinion], kept: Sequence[Sequence[Held]]
+) -> dict[str, float]:
     """What the model sees of an article with these sentences and what was thought of them.
 
-    Its length is none of the signals: what is long is no likelier to be a threat.
+    `kept` are the senses of each that the opinion does not refuse. The article's length is none of
+    the signals: what is long is no likelier to be a threat.
     """
     first = _first_distinct(readings)
-    readings, opinions = [readings[at] for at in first], [opinions[at] for at in first]
-    odds = [one.odds for one in opinions]
-    kept = [_best_kept(own, one) for own, one in zip(readings, opinions, strict=True)]
+    scores = [max((one.verdict.score for one in kept[at]), default=0.0) for at in first]
+    readings, odds = [readings[at] for at in first], [opinions[at].odds for at in first]
     title = [one for one, own in zip(odds, readings, strict=True) if own.read.field == "title"]
     body = [one for one, own in zip(odds, readings, strict=True) if own.read.field == "body"]
     ranked = sorted(odds, reverse=True)
@@ -72,9 +75,9 @@ def article_signals(readings: Sequence[Reading], opinions: Sequence[Opinion]) ->
         "cut mean": fmean(max(-_CUT, min(_CUT, one)) for one in odds),
         "likely": sum(one > 0 for one in odds) / count,
         "possible": sum(one > _POSSIBLE for one in odds) / count,
-        "kept": sum(score > 0 for score in kept) / count,
-        "plain": sum(score >= _PLAIN for score in kept) / count,
-        "plain at first": float(max(kept[:_LEAD]) >= _PLAIN),
+        "kept": sum(score > 0 for score in scores) / count,
+        "plain": sum(score >= _PLAIN for score in scores) / count,
+        "plain at first": float(max(scores[:_LEAD]) >= _PLAIN),
     }
     classes = Counter(name for own in readings for name in own.read.hits if name[0] == "@")
     return signals | {name: min(1.0, _TOPIC * n / count) for name, n in classes.items()}
@@ -88,12 +91,6 @@ def _first_distinct(readings: Sequence[Reading]) -> list[int]:
         if len(met) == _BEGINNING:
             break
     return list(met.values())
-
-
-def _best_kept(reading: Reading, opinion: Opinion) -> float:
-    """The best score of the senses that the opinion does not refuse, 0 without any."""
-    scores = (one.verdict.score for one in reading.held)
-    return max((score for score in scores if not opinion.refuses(score)), default=0.0)
 
 
 def read_article_model(path: Path) -> ArticleModel:

@@ -1,0 +1,33 @@
+"""The shipped weights as a start: for a further round on what they still see wrongly."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from training.threats.encoder.base import Base
+
+
+class Resumed(NamedTuple):
+    """The trained parameters, and the numbers that their subwords have in the base."""
+
+    trained: dict[str, np.ndarray]
+    kept: list[int]
+
+
+def resume(path: Path, base: Base) -> Resumed:
+    """What `write.write_encoder` wrote, exact to the bytes it kept."""
+    with np.load(path, allow_pickle=False) as file:
+        numbers = {piece: at for at, piece in enumerate(base.pieces)}
+        kept = [numbers[name] for name in bytes(file["names"]).decode().split("\n")]
+        trained = {
+            name: file[name] * file[f"{name}.scale"] if f"{name}.scale" in file else file[name]
+            for name in file.files
+            if _is_trained(name)
+        }
+    return Resumed({name: np.asarray(one, np.float32) for name, one in trained.items()}, kept)
+
+
+def _is_trained(name: str) -> bool:
+    layered = "." in name and not name.endswith(".scale")
+    return layered or name in {"places", "norm", "head", "head_bias"}
