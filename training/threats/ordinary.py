@@ -3,7 +3,7 @@
 They come from openly licensed treebanks and name corpora that lie outside the repository, in files
 `<set>.<language>.train.jsonl.gz`; CARD.md beside the weights names their licences. They carry no
 label of ours, so one that the lexicon or a first model takes for a threat is left out: the
-Wikipedia tells of wars. Of those that the readers marked, some were read: `ordinary_read.tsv`.
+Wikipedia tells of wars. Of those that both readers marked, `ordinary_read.tsv` says what they are.
 """
 
 import hashlib
@@ -58,7 +58,7 @@ def _chosen(folder: Path, name: str, most: int, rng: random.Random) -> list[str]
 
 
 def read_ordinary_read(folder: Path, path: Path = _READ) -> list[Example]:
-    """The sentences of the sets in `folder` that were read by people, with what they are."""
+    """The sentences of the sets in `folder` that were read one by one, with what they are."""
     told: dict[tuple[str, str], tuple[str, ...]] = {}
     for line in path.read_text("utf-8").splitlines():
         if not line.startswith("#"):

@@ -5,6 +5,7 @@ few articles, and of these the sentences that may matter.
 """
 
 from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
 from processors.threats.classifier.likely import likely
@@ -16,6 +17,9 @@ from tocsin.model import CATEGORIES, STATUSES, Category
 # Log odds of the first reader on a sentence, and on a whole article, from which the second reads.
 # Of harmless articles, a third of them full of traps, 6 in 100 come so far; of threats 41 of 42.
 _DOUBT, _ARTICLE_DOUBT = -2.0, -2.5
+# Log odds of the first reader from which it is sure: of an article, and of a sentence of an article
+# in which an entry holds. Neither changes a verdict of 440 unseen articles, and both save time.
+_SURE_OF_ARTICLE, _SURE_OF_SENTENCE = 2.0, 1.0
 # Sentences of one article that are read, the likeliest first.
 _MOST_READ = 24
 # Logistic regression on 1,000 sentences that neither reader had seen: bias, and the share of each.
@@ -43,36 +47,41 @@ def is_candidate(readings: Sequence[Reading], first: Opinions) -> bool:
     """Whether the second reader is asked."""
     if first.article is not None:
         return first.article > _ARTICLE_DOUBT
-    return bool(_to_read(readings, first.sentences))
+    return bool(_to_read(readings, first))
 
 
 def read_again(
     title: str, body: str, readings: Sequence[Reading], first: Opinions, encoder: Encoder
 ) -> Opinions:
     """What both think."""
-    chosen = _to_read(readings, first.sentences)
+    chosen = _to_read(readings, first)
     texts = [_text(readings[at]) for at in chosen]
-    whole = [opening(title, body)] if first.article is not None else []
-    found = encoder.log_odds([*texts, *whole]).tolist()
+    whole = first.article is not None and first.article <= _SURE_OF_ARTICLE
+    found = encoder.log_odds([*texts, *([opening(title, body)] if whole else [])]).tolist()
     sentences = list(first.sentences)
     for at, row in zip(chosen, found, strict=False):
         sentences[at] = _together(first.sentences[at], row)
-    if first.article is None:
-        return Opinions(sentences, None)
-    opened = found[-1]
-    odds = _ARTICLE_BIAS + _ARTICLE_FIRST * first.article + _ARTICLE_OPENING * opened[0]
-    # What an article is about stands in one of its sentences. (So it is for 119 of 120 unseen threats.)
+    if first.article is None or not whole:
+        return Opinions(sentences, first.article)
+    return _with_article(sentences, first.article, found[-1])
+
+
+def _with_article(sentences: list[Opinion], first: float, opened: Sequence[float]) -> Opinions:
+    odds = _ARTICLE_BIAS + _ARTICLE_FIRST * first + _ARTICLE_OPENING * opened[0]
+    # What an article is about stands in one of its sentences: of 120 unseen threats in all but one.
     if all(one.odds <= _DOUBT for one in sentences):
         odds = min(odds, _DOUBT)
     categories = opened[1:FIRST_STATUS]
     return Opinions(sentences, odds, CATEGORIES[categories.index(max(categories))])
 
 
-def _to_read(readings: Sequence[Reading], opinions: Sequence[Opinion]) -> list[int]:
+def _to_read(readings: Sequence[Reading], first: Opinions) -> list[int]:
+    opinions = first.sentences
+    sure = _SURE_OF_SENTENCE if first.article is not None else inf
     doubtful = [
         at
         for at, (own, one) in enumerate(zip(readings, opinions, strict=True))
-        if own.held or one.odds > _DOUBT
+        if (one.odds <= sure if own.held else one.odds > _DOUBT)
     ]
     return sorted(sorted(doubtful, key=lambda at: -opinions[at].odds)[:_MOST_READ])
 

@@ -72,25 +72,43 @@ def _attended(x: Floats, layer: Layer, bounds: Sequence[int], heads: int) -> Flo
     size = x.shape[1] // heads
     found = np.empty_like(x)
     for start, end in pairwise(bounds):
-        # Three of (heads, words, size).
-        query, key, value = (
-            mixed[start:end].reshape(end - start, 3, heads, size).transpose(1, 2, 0, 3)
-        )
-        shares = _softmax(query @ key.transpose(0, 2, 1) * np.float32(size**-0.5))
+        # Three of (heads, words, size), laid out as the matrix product wants them.
+        parts = mixed[start:end].reshape(end - start, 3, heads, size).transpose(1, 2, 0, 3)
+        query, key, value = np.ascontiguousarray(parts)
+        query *= np.float32(size**-0.5)
+        shares = _softmax(query @ key.transpose(0, 2, 1))
         found[start:end] = (shares @ value).transpose(1, 0, 2).reshape(end - start, -1)
     return found @ layer.out + layer.out_bias
 
 
 def _fed(x: Floats, layer: Layer) -> Floats:
-    wide = x @ layer.wide + layer.wide_bias
-    # The approximation by tanh of Hendrycks & Gimpel 2016 (arXiv:1606.08415), as in training.
-    wide *= 0.5 * (1 + np.tanh(_GELU * (wide + np.float32(0.044715) * wide * wide * wide)))
-    return wide @ layer.narrow + layer.narrow_bias
+    wide = x @ layer.wide
+    wide += layer.wide_bias
+    return _gelu(wide) @ layer.narrow + layer.narrow_bias
+
+
+def _gelu(x: Floats) -> Floats:
+    """The approximation by tanh of Hendrycks & Gimpel 2016 (arXiv:1606.08415), as in training.
+
+    In place where it can be: this array is the largest, and copying it took a fifth of the time.
+    """
+    inner = x * x
+    inner *= _GELU * np.float32(0.044715)
+    inner += _GELU
+    inner *= x
+    np.tanh(inner, out=inner)
+    inner += 1
+    inner *= x
+    inner *= np.float32(0.5)
+    return inner
 
 
 def _softmax(scores: Floats) -> Floats:
-    shares = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return shares / shares.sum(axis=-1, keepdims=True)
+    """Of the last axis, in place."""
+    scores -= scores.max(axis=-1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=-1, keepdims=True)
+    return scores
 
 
 def _normed(x: Floats, norm: Floats) -> Floats:

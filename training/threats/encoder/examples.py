@@ -37,7 +37,7 @@ class Lessons(NamedTuple):
     """What the two rounds of training read.
 
     The first reads everything of which the label is ours; the second what the first still saw
-    wrongly in ordinary text and people have read, twice, among others so that nothing is forgotten.
+    wrongly in ordinary text, twice, among others so that nothing is forgotten.
     """
 
     first: list[Labelled]
