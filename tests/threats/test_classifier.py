@@ -16,7 +16,9 @@ from processors.threats import (
     load_classifier,
     load_lexicon,
 )
+from processors.threats.classifier import Opinion
 from processors.threats.decision import CLASSIFIER, MOST_ALONE
+from processors.threats.readings import find_readings
 
 LEXICON, MODEL = load_lexicon(), load_classifier()
 OBLIQUE = (
@@ -47,15 +49,28 @@ def test_it_does_not_speak_of_languages_it_has_not_learned():
     assert assess("", text, language="ru", lexicon=LEXICON, classifier=MODEL).odds is None
 
 
-def test_it_never_refuses_an_entry_it_has_not_met(tmp_path: Path):
-    (tmp_path / "own.toml").write_text(
+def own_entry(folder: Path) -> Path:
+    (folder / "own.toml").write_text(
         'category = "sabotage"\nseverity = 50\n[[entry]]\nid = "zorgel"\nweight = 1\n'
         'terms.nl = ["zorgel"]\nmatch.nl = ["Er is een zorgel gevonden."]\n'
     )
-    own = load_lexicon([tmp_path])
+    return folder
+
+
+def test_it_never_refuses_an_entry_it_has_not_met(tmp_path: Path):
+    own = load_lexicon([own_entry(tmp_path)])
     text = "Er lag een zorgel naast de bank in het park."
     found = find_threats("", text, language="nl", lexicon=own, classifier=MODEL)
     assert [one.term for one in found] == ["zorgel"]
+
+
+def test_an_entry_it_has_not_met_counts_in_the_verdict_on_an_article_too(tmp_path: Path):
+    own = load_lexicon([own_entry(tmp_path)])
+    text = "Er lag een zorgel naast de bank in het park. " * 5
+    found = find_readings("", text, own.indexes["nl"], own).readings
+    against = [Opinion(0.001, "sabotage", -7.0) for _ in found]
+    assert MODEL.signals(found, against)["kept"] == 1
+    assert all(MODEL.kept(*pair) for pair in zip(found, against, strict=True))
 
 
 def test_the_lexicons_own_sentences_are_not_refused():

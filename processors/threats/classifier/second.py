@@ -23,9 +23,11 @@ _SURE_OF_ARTICLE, _SURE_OF_SENTENCE = 4.0, 3.0
 # Sentences of one article that are read, the likeliest first.
 _MOST_READ = 24
 # Logistic regression on 1,000 sentences that neither reader had seen: bias, and the share of each.
+# `python -m training.threats.calibrate` prints it.
 _BIAS, _FIRST, _SECOND = -0.41, 0.57, 0.85
-# The same on the 182 candidates among 440 unseen articles: the first reader's odds on the whole,
-# and the second's on its opening. What its sentences are thought to be adds nothing to these.
+# The same on the likelier 182 of 440 unseen articles: the first reader's odds on the whole, and the
+# second's on its opening; the bias is 0.2 higher, to miss fewer. What its sentences are thought to
+# be adds nothing to these.
 _ARTICLE_BIAS, _ARTICLE_FIRST, _ARTICLE_OPENING = -0.9, 0.23, 0.53
 # Log odds of a status from which the second reader is heard: even.
 _SURE = 0.0
@@ -55,7 +57,7 @@ def read_again(
 ) -> Opinions:
     """What both think."""
     chosen = _to_read(readings, first)
-    texts = [_text(readings[at]) for at in chosen]
+    texts = [reading_text(readings[at]) for at in chosen]
     whole = first.article is not None and first.article <= _SURE_OF_ARTICLE
     found = encoder.log_odds([*texts, *([opening(title, body)] if whole else [])]).tolist()
     sentences = list(first.sentences)
@@ -86,7 +88,8 @@ def _to_read(readings: Sequence[Reading], first: Opinions) -> list[int]:
     return sorted(sorted(doubtful, key=lambda at: -opinions[at].odds)[:_MOST_READ])
 
 
-def _text(reading: Reading) -> str:
+def reading_text(reading: Reading) -> str:
+    """The sentence as the second reader gets it: from its first to its last word."""
     read = reading.read
     return read.text[read.sentence[0].start : read.sentence[-1].end]
 
