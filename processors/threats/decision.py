@@ -28,7 +28,7 @@ CLASSIFIER = "classifier"
 class Chosen(NamedTuple):
     """A match to make: where it stands, as what, how grave at least, and who spoke for it.
 
-    `status` is that of the lexicon entry; `severity` what a plain report has; `likely` and `heard`
+    `status` is that of the lexicon entry; `severity` what a plain report has; `likely` and `sure`
     what the classifier says of sentence and status, None where it was not asked or is not sure.
     """
 
@@ -37,7 +37,7 @@ class Chosen(NamedTuple):
     status: Status | None
     severity: int
     likely: float | None
-    heard: Status | None
+    sure: Status | None
 
     @property
     def alone(self) -> bool:
@@ -78,8 +78,8 @@ def choose(
 def _of_lexicon(held: Held, opinion: Opinion | None, lexicon: Lexicon) -> Chosen:
     sense = lexicon.senses[held.fit.entry]
     base = sense.severity if sense.table.severity is None else sense.table.severity
-    likely, heard = (opinion.likely, opinion.status) if opinion else (None, None)
-    return Chosen(held, sense.category, sense.table.status, base, likely, heard)
+    likely, sure = (opinion.likely, opinion.status) if opinion else (None, None)
+    return Chosen(held, sense.category, sense.table.status, base, likely, sure)
 
 
 def _of_classifier(reading: Reading, opinion: Opinion, lexicon: Lexicon) -> Chosen:

@@ -12,7 +12,7 @@ from processors.threats.hearing import hear
 from processors.threats.read import Read
 from processors.threats.reason import reason
 from processors.threats.severity import severity
-from processors.threats.status import NAMED_GROUP, decide, heard
+from processors.threats.status import NAMED_GROUP, decide
 from processors.threats.values import Index, Lexicon
 from tocsin.model import Category, Status, ThreatMatch
 
@@ -80,9 +80,7 @@ def _match(
     index: Index,
 ) -> ThreatMatch:
     fit, sentence, hits = chosen.held.fit, around.sentence, around.hits
-    finding = decide(fit, chosen.status, hits, everywhere, sentence)
-    if finding.status not in everywhere:
-        finding = heard(finding, chosen.heard)
+    finding = decide(fit, chosen.status, hits, everywhere, sentence, chosen.sure)
     dead_and_hurt = toll(sentence, around.text, hits, index.numbers)
     grade = severity(chosen.severity, finding.status, dead_and_hurt, group=NAMED_GROUP in hits)
     start, end = sentence[fit.first].start, sentence[fit.last].end

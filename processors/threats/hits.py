@@ -5,7 +5,7 @@ from collections import defaultdict
 from itertools import chain
 from typing import NamedTuple
 
-from processors.threats.text import LONGEST_SENTENCE, Sentence
+from processors.threats.text import LONGEST_SENTENCE, Sentence, written
 from processors.threats.values import Index, Phrase, Symbol, Symbols
 from processors.threats.words import symbols
 
@@ -63,7 +63,7 @@ def _with_capitals(
 
 
 def _all_capitals(sentence: Sentence, text: str) -> bool:
-    return len(sentence) > 2 and text[sentence[0].start : sentence[-1].end].isupper()
+    return len(sentence) > 2 and written(sentence, text).isupper()
 
 
 def _add_phrases(

@@ -36,9 +36,26 @@ class Finding(NamedTuple):
 
 
 def decide(
+    fit: Fit,
+    own: Status | None,
+    hits: Hits,
+    everywhere: frozenset[Status],
+    sentence: Sentence,
+    sure: Status | None,
+) -> Finding:
+    """The status of `fit`. `own` is its entry's; `everywhere` holds for the whole article.
+
+    Where the classifier is `sure` of another, that one, unless the whole article says otherwise.
+    """
+    finding = _by_cues(fit, own, hits, everywhere, sentence)
+    if sure is None or sure == finding.status or finding.status in everywhere:
+        return finding
+    return Finding(sure, "classifier")
+
+
+def _by_cues(
     fit: Fit, own: Status | None, hits: Hits, everywhere: frozenset[Status], sentence: Sentence
 ) -> Finding:
-    """The status of `fit`. `own` is its entry's; `everywhere` holds for the whole article."""
     first = _first(fit, hits, everywhere, sentence)
     if first is not None:
         return first
@@ -47,11 +64,6 @@ def decide(
     if stopped is not None:
         return stopped
     return Finding(own, "") if own is not None else _then(fit, hits, sentence)
-
-
-def heard(finding: Finding, sure: Status | None) -> Finding:
-    """`finding`, or what the classifier is sure of."""
-    return finding if sure is None or sure == finding.status else Finding(sure, "classifier")
 
 
 def _first(

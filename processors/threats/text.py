@@ -36,6 +36,11 @@ class Word(NamedTuple):
 Sentence = tuple[Word, ...]
 
 
+def written(sentence: Sentence, text: str) -> str:
+    """How `sentence` stands in `text`: from its first to its last word."""
+    return text[sentence[0].start : sentence[-1].end]
+
+
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """`tocsin.tokens.fold` of one word, remembered: most words of a text were met before."""

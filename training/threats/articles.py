@@ -17,7 +17,7 @@ from bench.evaluate_articles import GoldArticle, read_articles
 from processors.threats import Classifier, Lexicon
 from processors.threats.classifier.article import FEWEST_SENTENCES, ArticleModel
 from processors.threats.readings import find_readings
-from processors.threats.text import sentences
+from processors.threats.text import sentences, written
 from training.threats.sentences import Example
 
 FOLDER = Path(__file__).parent / "articles"
@@ -40,7 +40,7 @@ def read_training_articles(folder: Path = FOLDER) -> list[GoldArticle]:
 def harmless_sentences(articles: Iterable[GoldArticle], lexicon: Lexicon) -> list[Example]:
     """The sentences of the harmless ones."""
     return [
-        Example(one.language, text[own[0].start : own[-1].end], (), "-", oblique=False)
+        Example(one.language, written(own, text), (), "-", oblique=False)
         for one in articles
         if not one.threat
         for text in (one.title, one.body)

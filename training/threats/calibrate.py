@@ -12,9 +12,9 @@ from sklearn.linear_model import LogisticRegression
 
 from processors.threats import Classifier, Lexicon, load_classifier, load_lexicon
 from processors.threats.classifier import Opinions
-from processors.threats.classifier.second import reading_text
 from processors.threats.encoder import Encoder, load_encoder, opening
 from processors.threats.readings import Reading, find_readings
+from processors.threats.text import written
 from training.threats.articles import read_training_articles
 from training.threats.sentences import read_examples
 
@@ -42,7 +42,7 @@ def _sentences(lexicon: Lexicon, classifier: Classifier, encoder: Encoder) -> li
     rows: list[Row] = []
     for one in read_examples(FOLDER / "sentences"):
         found, first = _first("", one.text, one.language, (), lexicon, classifier)
-        second = encoder.log_odds([reading_text(own) for own in found])
+        second = encoder.log_odds([written(own.read.sentence, own.read.text) for own in found])
         odds = max(opinion.odds for opinion in first.sentences)
         rows.append((odds, float(second[:, 0].max()), bool(one.categories)))
     return rows

@@ -17,18 +17,18 @@ def write_weights(fitted: Fitted, languages: list[str], path: Path) -> None:
     """Coefficients times the weight of their feature, as bytes with one scale a column."""
     piece_names, piece_table = _strongest(fitted.pieces, fitted.piece_table)
     class_names, class_table = _strongest(fitted.classes, fitted.class_table)
-    pieces, piece_scale = _quantised(piece_table)
-    classes, class_scale = _quantised(class_table)
+    pieces, piece_scale = quantised(piece_table)
+    classes, class_scale = quantised(class_table)
     np.savez_compressed(
         path,
-        pieces=_joined(piece_names),
+        pieces=joined(piece_names),
         piece_table=pieces,
         piece_scale=piece_scale,
-        classes=_joined(class_names),
+        classes=joined(class_names),
         class_table=classes,
         class_scale=class_scale,
         bias=fitted.bias.astype(np.float32),
-        languages=_joined(languages),
+        languages=joined(languages),
     )
 
 
@@ -39,11 +39,13 @@ def _strongest(block: Block, table: np.ndarray) -> tuple[list[ClassFeature], np.
     return [names[at] for at in chosen], weighted[chosen]
 
 
-def _quantised(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def quantised(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """As bytes, and the scale of each column."""
     scale = np.abs(table).max(axis=0) / 127
     return np.round(table / scale).astype(np.int8), scale.astype(np.float32)
 
 
-def _joined(names: Sequence[ClassFeature]) -> np.ndarray:
+def joined(names: Sequence[ClassFeature]) -> np.ndarray:
+    """Names as the bytes of lines, a pair with a space between."""
     lines = (name if isinstance(name, str) else " ".join(name) for name in names)
     return np.frombuffer("\n".join(lines).encode(), np.uint8)

@@ -12,6 +12,7 @@ from processors.threats.classifier.likely import likely
 from processors.threats.classifier.opinion import Opinion
 from processors.threats.encoder import FIRST_STATUS, Encoder, opening
 from processors.threats.readings import Reading
+from processors.threats.text import written
 from tocsin.model import CATEGORIES, STATUSES, Category
 
 # Log odds of the first reader on a sentence, and on a whole article, from which the second reads.
@@ -57,7 +58,7 @@ def read_again(
 ) -> Opinions:
     """What both think."""
     chosen = _to_read(readings, first)
-    texts = [reading_text(readings[at]) for at in chosen]
+    texts = [written(readings[at].read.sentence, readings[at].read.text) for at in chosen]
     whole = first.article is not None and first.article <= _SURE_OF_ARTICLE
     found = encoder.log_odds([*texts, *([opening(title, body)] if whole else [])]).tolist()
     sentences = list(first.sentences)
@@ -86,12 +87,6 @@ def _to_read(readings: Sequence[Reading], first: Opinions) -> list[int]:
         if (one.odds <= sure if own.held else one.odds > _DOUBT)
     ]
     return sorted(sorted(doubtful, key=lambda at: -opinions[at].odds)[:_MOST_READ])
-
-
-def reading_text(reading: Reading) -> str:
-    """The sentence as the second reader gets it: from its first to its last word."""
-    read = reading.read
-    return read.text[read.sentence[0].start : read.sentence[-1].end]
 
 
 def _together(first: Opinion, second: Sequence[float]) -> Opinion:

@@ -68,7 +68,7 @@ def _vocabulary(file: Mapping[str, NDArray[Any]]) -> Vocabulary:
 
 def _network(file: Mapping[str, NDArray[Any]]) -> Network:
     layers = [
-        Layer(**{field: _matrix(file, f"{at}.{field}") for field in Layer._fields})
+        Layer(**{field: matrix(file, f"{at}.{field}") for field in Layer._fields})
         for at in range(int(file["layers"]))
     ]
     return Network(
@@ -83,7 +83,7 @@ def _network(file: Mapping[str, NDArray[Any]]) -> Network:
     )
 
 
-def _matrix(file: Mapping[str, NDArray[Any]], name: str) -> Floats:
+def matrix(file: Mapping[str, NDArray[Any]], name: str) -> Floats:
     """As written, or from bytes with one scale a column."""
     scale = f"{name}.scale"
     return file[name] * file[scale] if scale in file else file[name]

@@ -21,18 +21,16 @@ class Batch(NamedTuple):
     mask: np.ndarray
 
 
-def batches(texts: Sequence[Sequence[int]], rng: np.random.Generator | None) -> list[np.ndarray]:
-    """Rows of texts of about one length, shuffled by `rng` or in order."""
+def batches(texts: Sequence[Sequence[int]], rng: np.random.Generator) -> list[np.ndarray]:
+    """Rows of texts of about one length, shuffled."""
     by_length: defaultdict[int, list[int]] = defaultdict(list)
     for row, text in enumerate(texts):
         by_length[_padded(len(text))].append(row)
     found: list[np.ndarray] = []
     for length, rows in by_length.items():
-        order = rng.permutation(rows) if rng else np.array(rows)
+        order = rng.permutation(rows)
         count = _SIZE // length
         found += [order[at : at + count] for at in range(0, len(order), count)]
-    if rng is None:
-        return found
     return [found[at] for at in rng.permutation(len(found))]
 
 

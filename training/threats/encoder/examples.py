@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from bench.evaluate_articles import GoldArticle
 from processors.threats.classifier import Classifier
 from processors.threats.encoder.encoder import opening
 from processors.threats.readings import find_readings
-from processors.threats.text import sentences
+from processors.threats.text import sentences, written
 from processors.threats.values import Lexicon
 from tocsin.model import CATEGORIES, STATUSES
 from training.threats.articles import harmless_sentences, read_training_articles
@@ -79,8 +80,7 @@ def _suspected(one: Example, lexicon: Lexicon, classifier: Classifier) -> bool:
 
 def _words(text: str) -> str:
     """From the first to the last word, as a sentence of an article is read."""
-    found = list(sentences(text))
-    return text[found[0][0].start : found[-1][-1].end]
+    return written(tuple(chain.from_iterable(sentences(text))), text)
 
 
 def _of_example(one: Example) -> Labelled:

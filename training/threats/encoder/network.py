@@ -31,10 +31,8 @@ class Lesson(NamedTuple):
     filled: Array
 
 
-def logits(
-    trained: Parameters, vectors: Array, numbers: Array, mask: Array, key: Array | None
-) -> Array:
-    """A row a sentence. `vectors` of the subwords are not trained; without `key` no dropout."""
+def logits(trained: Parameters, vectors: Array, numbers: Array, mask: Array, key: Array) -> Array:
+    """A row a sentence. `vectors` of the subwords are not trained; `key` is that of the dropout."""
     keys = _keys(key)
     x = vectors[numbers] + trained["places"][: numbers.shape[1]]
     x = _dropped(_normed(x, trained["norm"]), next(keys))
@@ -59,7 +57,7 @@ def loss(trained: Parameters, vectors: Array, lesson: Lesson, key: Array) -> Arr
     return (sums * lesson.filled).sum() / lesson.filled.sum()
 
 
-def _attended(x: Array, layer: Layer, mask: Array, key: Array | None) -> Array:
+def _attended(x: Array, layer: Layer, mask: Array, key: Array) -> Array:
     count, length, size = x.shape
     mixed = (x @ layer.mixed + layer.mixed_bias).reshape(count, length, 3, HEADS, size // HEADS)
     query, key_, value = mixed.transpose(2, 0, 3, 1, 4)
@@ -80,16 +78,11 @@ def _normed(x: Array, norm: Array) -> Array:
     return centred * jax.lax.rsqrt(variance + 1e-12) * norm[0] + norm[1]
 
 
-def _dropped(x: Array, key: Array | None) -> Array:
-    if key is None:
-        return x
+def _dropped(x: Array, key: Array) -> Array:
     return jnp.where(jax.random.bernoulli(key, 1 - _DROPOUT, x.shape), x / (1 - _DROPOUT), 0)
 
 
-def _keys(key: Array | None) -> Iterator[Array | None]:
+def _keys(key: Array) -> Iterator[Array]:
     while True:
-        if key is None:
-            yield None
-        else:
-            key, own = jax.random.split(key)
-            yield own
+        key, own = jax.random.split(key)
+        yield own

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from processors.threats.encoder.encoder import matrix
 from training.threats.encoder.base import Base
 
 
@@ -21,11 +22,11 @@ def resume(path: Path, base: Base) -> Resumed:
         numbers = {piece: at for at, piece in enumerate(base.pieces)}
         kept = [numbers[name] for name in bytes(file["names"]).decode().split("\n")]
         trained = {
-            name: file[name] * file[f"{name}.scale"] if f"{name}.scale" in file else file[name]
+            name: np.asarray(matrix(file, name), np.float32)
             for name in file.files
             if _is_trained(name)
         }
-    return Resumed({name: np.asarray(one, np.float32) for name, one in trained.items()}, kept)
+    return Resumed(trained, kept)
 
 
 def _is_trained(name: str) -> bool:

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 import optax
 
 from training.threats.encoder.batches import Batch, batches, filled
-from training.threats.encoder.network import Lesson, Parameters, logits, loss
+from training.threats.encoder.network import Lesson, Parameters, loss
 
 # The head starts from nothing, and at the rate of the pretrained layers learned no category.
 _RATE, _HEAD_RATE, _LAST_SHARE, _DECAY, _CLIPPED = 1.5e-4, 3e-3, 0.02, 0.01, 1.0
@@ -76,14 +75,3 @@ def _optimiser(steps: int, share: float) -> optax.GradientTransformation:
 
     own = optax.multi_transform({"head": rated(_HEAD_RATE), "layers": rated(_RATE)}, parts)
     return optax.chain(optax.clip_by_global_norm(_CLIPPED), own)
-
-
-def predict(trained: Parameters, vectors: jax.Array, texts: Sequence[Sequence[int]]) -> np.ndarray:
-    """A row of log odds a text."""
-    run = jax.jit(lambda numbers, mask: logits(trained, vectors, numbers, mask, None))
-    found = np.zeros((len(texts), len(trained["head_bias"])), np.float32)
-    for batch in filled(texts, batches(texts, None)):
-        found[batch.rows] = np.asarray(run(jnp.asarray(batch.numbers), batch.mask))[
-            : len(batch.rows)
-        ]
-    return found

@@ -8,6 +8,7 @@ import numpy as np
 from training.threats.encoder.base import Base
 from training.threats.encoder.network import HEADS
 from training.threats.encoder.start import LAYERS, blocks
+from training.threats.write import joined, quantised
 
 # The large matrices are written as bytes with one scale a column.
 _QUANTISED = ("mixed", "out", "wide", "narrow")
@@ -19,7 +20,7 @@ def write_encoder(
     """Subwords, vectors and layers as `processors.threats.encoder` reads them."""
     numbers, scales = blocks(base, kept)
     written: dict[str, np.ndarray] = {
-        "names": np.frombuffer("\n".join(base.pieces[at] for at in kept).encode(), np.uint8),
+        "names": joined([base.pieces[at] for at in kept]),
         "likely": base.likely[list(kept)].astype(np.float32),
         "pieces": numbers,
         "piece_scales": scales.astype(np.float16),
@@ -28,9 +29,7 @@ def write_encoder(
     }
     for name, value in trained.items():
         if name.partition(".")[2] in _QUANTISED:
-            scale = np.abs(value).max(axis=0) / 127
-            written[name] = np.round(value / scale).astype(np.int8)
-            written[f"{name}.scale"] = scale.astype(np.float32)
+            written[name], written[f"{name}.scale"] = quantised(value)
         else:
             written[name] = value.astype(np.float32)
     np.savez_compressed(path, **written)
